@@ -1,0 +1,31 @@
+package org.hearthgate.api.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The hub's one clock; nobody asks the system clock for anything that reaches the record or an alert. */
+@ProviderType
+public interface HubClock {
+    /** {@return now, to the millisecond} */
+    Instant now();
+
+    /** {@return whether that time can be believed; false on a hub that has not learned the time since it was switched on} */
+    boolean trusted();
+
+    /**
+     * Runs a task again and again on a thread of its own until closed. A task that throws is logged and runs again the next time. On a
+     * clock that is moved by hand (replay, tests) the task runs on the thread that moves it, at exactly its due times.
+     *
+     * @param period above zero; the first run is one period from now
+     * @param name of the thread
+     */
+    Repetition every(Duration period, String name, Runnable task);
+
+    /** A running repetition. */
+    interface Repetition extends AutoCloseable {
+        /** Ends it; waits for a run in progress. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,39 @@
+package org.hearthgate.api.observation;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something that happened to a device rather than to a body.
+ *
+ * @param event what happened
+ * @param detail one short sentence, at most 500 characters; may be empty
+ */
+public record DeviceEvent(Origin origin, Event event, String detail) implements Observation {
+    public DeviceEvent {
+        requireNonNull(origin, "origin");
+        requireNonNull(event, "event");
+        Measure.text("detail", detail, 500);
+    }
+
+    /** What can happen to a device; the names are stored, so they are added to and never renamed. */
+    public enum Event {
+        SENSOR_STARTED,
+        WARM_UP_STARTED,
+        WARM_UP_ENDED,
+        SENSOR_ENDED,
+        SENSOR_FAULT,
+        CALIBRATION,
+        BATTERY_LOW,
+        OTHER
+    }
+
+    @Override
+    public ObservationKind kind() {
+        return ObservationKind.DEVICE_EVENT;
+    }
+
+    @Override
+    public DeviceEvent withOrigin(Origin other) {
+        return new DeviceEvent(other, event, detail);
+    }
+}

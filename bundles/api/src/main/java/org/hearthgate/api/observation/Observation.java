@@ -1,0 +1,59 @@
+package org.hearthgate.api.observation;
+
+import java.time.Instant;
+
+/**
+ * One thing that was measured or done. Immutable, checked at construction, safe on every thread.
+ *
+ * <p>Identity, for de-duplication: person + device + kind + {@link Origin#sequence() sequence} where the device has one, else person +
+ * device + kind + {@code measuredAt}. Two sensors at one instant are two readings.
+ */
+public sealed interface Observation
+        permits GlucoseReading,
+                CapillaryGlucose,
+                Ketone,
+                InsulinDose,
+                CarbohydrateIntake,
+                BodyWeight,
+                BodyComposition,
+                HeartRate,
+                StepCount,
+                SleepEpisode,
+                ActivityEpisode,
+                OxygenSaturation,
+                BloodPressure,
+                BodyTemperature,
+                SkinConductance,
+                DeviceEvent,
+                Note {
+
+    /** {@return person, device, clocks, quality and raw form} */
+    Origin origin();
+
+    ObservationKind kind();
+
+    /** {@return the same observation with another origin; ingest adds doubts by it} */
+    Observation withOrigin(Origin origin);
+
+    default PersonId person() {
+        return origin().person();
+    }
+
+    default DeviceId device() {
+        return origin().device();
+    }
+
+    /** {@return when the device measured} */
+    default Instant measuredAt() {
+        return origin().measuredAt();
+    }
+
+    /** {@return when the hub heard of it} */
+    default Instant receivedAt() {
+        return origin().receivedAt();
+    }
+
+    default Quality quality() {
+        return origin().quality();
+    }
+}
