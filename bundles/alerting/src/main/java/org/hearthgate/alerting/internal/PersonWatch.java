@@ -1,0 +1,143 @@
+package org.hearthgate.alerting.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearthgate.api.alert.Alert;
+import org.hearthgate.api.alert.AlertJournal;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.api.household.Person;
+import org.hearthgate.api.observation.DeviceEvent;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.Observation;
+import org.hearthgate.api.observation.PersonId;
+
+/** What alerting remembers of one person: the last hours of glucose and one life per rule. Confined to the alerting thread. */
+final class PersonWatch {
+    /** How far back a snapshot reaches. */
+    static final Duration GLUCOSE_WINDOW = Duration.ofHours(4);
+
+    static final Duration EVENT_WINDOW = Duration.ofHours(24);
+    private static final int MOST_READINGS = 2_000;
+    private static final int MOST_EVENTS = 200;
+    private static final int MOST_EVIDENCE = 40;
+
+    private final PersonId id;
+    private final ArrayList<GlucoseReading> glucose = new ArrayList<>();
+    private final ArrayList<DeviceEvent> events = new ArrayList<>();
+    private final Map<String, RuleLife> lives = new HashMap<>();
+    private Optional<Instant> lastHeardAt = Optional.empty();
+
+    PersonWatch(PersonId id) {
+        this.id = id;
+    }
+
+    RuleLife life(String rule) {
+        return lives.computeIfAbsent(rule, any -> new RuleLife(id));
+    }
+
+    Optional<RuleLife> lifeOfAlert(String alertId) {
+        return lives.values().stream()
+                .filter(life ->
+                        life.open().filter(alert -> alert.id().equals(alertId)).isPresent())
+                .findFirst();
+    }
+
+    List<Alert> open() {
+        return lives.values().stream().flatMap(life -> life.open().stream()).toList();
+    }
+
+    void heardAt(Instant when) {
+        if (lastHeardAt.isEmpty() || when.isAfter(lastHeardAt.get())) {
+            lastHeardAt = Optional.of(when);
+        }
+    }
+
+    void take(Observation observation) {
+        if (observation instanceof GlucoseReading reading) {
+            insert(glucose, reading, MOST_READINGS);
+            // a back-fill tells nothing about whether the sensor is heard now
+            if (!reading.quality().has(Doubt.Flag.LATE) && !reading.quality().has(Doubt.Flag.TEST)) {
+                heardAt(reading.receivedAt());
+            }
+        } else if (observation instanceof DeviceEvent event) {
+            insert(events, event, MOST_EVENTS);
+        }
+    }
+
+    /** Nearly everything arrives in order, so looking from the end finds the place at once. */
+    private static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
+        int at = ascending.size();
+        while (at > 0 && ascending.get(at - 1).measuredAt().isAfter(added.measuredAt())) {
+            at--;
+        }
+        ascending.add(at, added);
+        if (ascending.size() > most) {
+            ascending.remove(0);
+        }
+    }
+
+    Snapshot snapshot(Person person, Instant now, Instant watchedSince) {
+        forget(glucose, now.minus(GLUCOSE_WINDOW));
+        forget(events, now.minus(EVENT_WINDOW));
+        return new Snapshot(person, now, watchedSince, glucose, lastHeardAt, events, Optional.empty());
+    }
+
+    private static <T extends Observation> void forget(ArrayList<T> ascending, Instant before) {
+        int old = 0;
+        while (old < ascending.size() && ascending.get(old).measuredAt().isBefore(before)) {
+            old++;
+        }
+        if (old > 0) {
+            ascending.subList(0, old).clear();
+        }
+    }
+
+    /**
+     * Lets every rule judge; rules that cover others go first.
+     *
+     * @return what changed, with the evidence to judge it again
+     */
+    List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge) {
+        var entries = new ArrayList<AlertJournal.Entry>();
+        var coverOf = new HashMap<String, RuleLife.Cover>();
+        rules.stream()
+                .sorted(Comparator.comparing((AlertRule rule) -> rule.covers().isEmpty())
+                        .thenComparing(AlertRule::id))
+                .forEach(rule -> {
+                    Verdict verdict = judge.verdict(rule, snapshot);
+                    RuleLife life = life(rule.id());
+                    Optional<Alert> before = life.open();
+                    life.judge(rule, verdict, snapshot.asOf(), coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
+                            .ifPresent(alert ->
+                                    entries.add(new AlertJournal.Entry(alert, rule.thresholds(), evidence(snapshot))));
+                    var cover = new RuleLife.Cover(life.open(), before);
+                    rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
+                });
+        return entries;
+    }
+
+    private static RuleLife.Cover stronger(RuleLife.Cover a, RuleLife.Cover b) {
+        return new RuleLife.Cover(a.open().or(b::open), a.ended().or(b::ended));
+    }
+
+    static List<String> evidence(Snapshot snapshot) {
+        List<GlucoseReading> readings = snapshot.glucose();
+        return readings.subList(Math.max(0, readings.size() - MOST_EVIDENCE), readings.size()).stream()
+                .map(reading -> reading.measuredAt().toEpochMilli() + ":" + reading.mgPerDl())
+                .toList();
+    }
+
+    /** Asks one rule; the engine's way to forgive a rule that throws. */
+    interface Judge {
+        Verdict verdict(AlertRule rule, Snapshot snapshot);
+    }
+}

@@ -1,0 +1,66 @@
+package org.hearthgate.alerting.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hearthgate.api.alert.Alert;
+import org.hearthgate.api.alert.AlertJournal;
+import org.hearthgate.api.alert.AlertState;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.household.Person;
+import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.store.ObservationQuery;
+import org.hearthgate.api.store.ObservationStore;
+
+/** Everybody who is watched, and how they are found again after a restart. Confined to the alerting thread. */
+final class Watches {
+    private static final Duration LONGEST_SNOOZE = Duration.ofHours(12);
+    private static final int MOST_ENTRIES = 2_000;
+
+    private final Map<PersonId, PersonWatch> watches = new TreeMap<>();
+
+    PersonWatch of(PersonId person) {
+        return watches.computeIfAbsent(person, PersonWatch::new);
+    }
+
+    List<Alert> open() {
+        return watches.values().stream().flatMap(watch -> watch.open().stream()).toList();
+    }
+
+    Optional<RuleLife> lifeOfAlert(String alertId) {
+        return watches.values().stream()
+                .flatMap(watch -> watch.lifeOfAlert(alertId).stream())
+                .findFirst();
+    }
+
+    /** Reads the last hours and what was open or snoozed from the store. */
+    void restore(ObservationStore store, AlertJournal journal, Household household, Instant now) {
+        watches.clear();
+        for (Person person : household.people()) {
+            PersonWatch watch = of(person.id());
+            Instant future = now.plus(Duration.ofHours(1));
+            store.latest(person.id(), ObservationKind.GLUCOSE)
+                    .ifPresent(latest -> watch.heardAt(latest.observation().receivedAt()));
+            store.window(ObservationQuery.of(
+                            person.id(), now.minus(PersonWatch.GLUCOSE_WINDOW), future, ObservationKind.GLUCOSE))
+                    .forEach(stored -> watch.take(stored.observation()));
+            store.window(ObservationQuery.of(
+                            person.id(), now.minus(PersonWatch.EVENT_WINDOW), future, ObservationKind.DEVICE_EVENT))
+                    .forEach(stored -> watch.take(stored.observation()));
+            for (AlertJournal.Entry entry : journal.since(person.id(), now.minus(LONGEST_SNOOZE), MOST_ENTRIES)) {
+                if (entry.alert().state() == AlertState.SNOOZED) {
+                    watch.life(entry.alert().rule())
+                            .mute(
+                                    entry.alert().snoozedUntil().orElse(Instant.MIN),
+                                    entry.alert().by().orElse(""));
+                }
+            }
+        }
+        journal.unresolved()
+                .forEach(alert -> of(alert.person()).life(alert.rule()).restore(alert));
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about devices and their silence. */
+package org.hearthgate.rules.device;

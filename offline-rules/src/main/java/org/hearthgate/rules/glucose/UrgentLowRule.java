@@ -1,0 +1,101 @@
+package org.hearthgate.rules.glucose;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.alert.Verdict;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Glucose is dangerously low, now. Cannot be switched off, and cannot be set below 54 mg/dL (level 2 of the consensus) or above 70. At
+ * or below the limit raises; it lingers until glucose is clearly above. Unanswered or still low half an hour after somebody took it, it
+ * calls again, as the makers' own alarm does.
+ */
+@Component(configurationPid = "org.hearthgate.rule.urgent-low", name = "org.hearthgate.rule.urgent-low")
+@Designate(ocd = UrgentLowRule.Config.class)
+public final class UrgentLowRule implements AlertRule {
+    /** Limits of the urgent low. */
+    @ObjectClassDefinition(name = "Rule: urgent low glucose", description = "Always on")
+    public @interface Config {
+        @AttributeDefinition(name = "At or below (mg/dL)", min = "54", max = "70")
+        double atOrBelowMgPerDl() default 55;
+
+        @AttributeDefinition(
+                name = "Over when above (mg/dL)",
+                description = "Hysteresis: at least 3 mg/dL above the limit")
+        double overAboveMgPerDl() default 60;
+
+        @AttributeDefinition(
+                name = "Call again (minutes)",
+                description = "After somebody took it, if still low",
+                max = "30")
+        int callAgainMinutes() default 30;
+    }
+
+    private final double atOrBelow;
+    private final double overAbove;
+    private final Duration callAgain;
+
+    @Activate
+    public UrgentLowRule(Config config) {
+        atOrBelow = Limits.within("urgent-low", "atOrBelowMgPerDl", config.atOrBelowMgPerDl(), 54, 70);
+        overAbove = Limits.within("urgent-low", "overAboveMgPerDl", config.overAboveMgPerDl(), atOrBelow + 3, 90);
+        callAgain = Duration.ofMinutes(
+                (long) Limits.within("urgent-low", "callAgainMinutes", config.callAgainMinutes(), 5, 30));
+    }
+
+    @Override
+    public String id() {
+        return "urgent-low";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Map<String, String> thresholds() {
+        return Map.of(
+                "atOrBelowMgPerDl", Double.toString(atOrBelow),
+                "overAboveMgPerDl", Double.toString(overAbove));
+    }
+
+    @Override
+    public Optional<Duration> callAgainAfter() {
+        return Optional.of(callAgain);
+    }
+
+    /** Nobody may silence an urgent low for longer than a treatment needs to act. */
+    @Override
+    public Duration longestSnooze() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public Set<String> covers() {
+        return Set.of("low", "falling-fast");
+    }
+
+    @Override
+    public Verdict evaluate(Snapshot snapshot) {
+        var fresh = snapshot.freshGlucose();
+        if (fresh.isEmpty()) {
+            return Verdict.unknown();
+        }
+        var reading = fresh.get();
+        var finding = GlucoseSentence.finding(Priority.HIGH, snapshot, reading, "urgent low");
+        if (GlucoseSentence.below(reading, atOrBelow) || reading.mgPerDl() == atOrBelow) {
+            return new Verdict.Holds(finding);
+        }
+        return reading.mgPerDl() <= overAbove ? new Verdict.Lingers(finding) : Verdict.clear();
+    }
+}
