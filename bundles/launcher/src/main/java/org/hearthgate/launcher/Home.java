@@ -1,0 +1,186 @@
+package org.hearthgate.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A home's folder: {@code config/} (settings, private), {@code data/} (the record), {@code cache/} (the framework's, may be deleted).
+ *
+ * @param folder absolute
+ */
+record Home(Path folder) {
+    static final int HTTP_PORT = 8080;
+    static final int COAP_PORT = 5683;
+    static final int COAPS_PORT = 5684;
+
+    static Home existing(Path folder) {
+        var home = new Home(folder.toAbsolutePath().normalize());
+        if (!Files.isDirectory(home.config())) {
+            throw Failure.badData(
+                    folder + " is not a home: make one with `hub init --home " + folder + " --person NAME`");
+        }
+        return home;
+    }
+
+    Path config() {
+        return folder.resolve("config");
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path cache() {
+        return folder.resolve("cache");
+    }
+
+    Settings settings() {
+        return Settings.read(config());
+    }
+
+    /**
+     * Makes a home with new keys and secrets.
+     *
+     * @param names as the family says them
+     * @param zone of the home, e.g. {@code Europe/Berlin}
+     * @return what has to be told to the family once; the home keeps hashes where the protocol allows it
+     */
+    static Made make(Path folder, List<String> names, String zone) {
+        var home = new Home(folder.toAbsolutePath().normalize());
+        if (Files.exists(home.config())) {
+            throw Failure.badData(folder + " is a home already; choose another folder, or remove it first");
+        }
+        var settings = new Settings();
+        settings.put("org.hearthgate.home", Map.of("zone", zone));
+        settings.put(
+                "org.hearthgate.store.sqlite", Map.of("directory", home.data().toString()));
+        settings.put("org.apache.felix.http", new LinkedHashMap<>(HttpDefaults.at(new Address("0.0.0.0", HTTP_PORT))));
+        settings.put(
+                "org.hearthgate.adapter.coap",
+                Map.of(
+                        "plainEnabled",
+                        false,
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        COAP_PORT,
+                        "secureHost",
+                        "0.0.0.0",
+                        "securePort",
+                        COAPS_PORT));
+
+        var tokens = new LinkedHashMap<String, String>();
+        for (String role : List.of("family", "installer", "fleet", "clinician")) {
+            String token = Secrets.words(6);
+            tokens.put(role, token);
+            boolean seesPeople = role.equals("family") || role.equals("clinician");
+            settings.put(
+                    "org.hearthgate.access~" + role,
+                    Map.of(
+                            "subject",
+                            role,
+                            "role",
+                            role,
+                            "persons",
+                            seesPeople ? new String[] {"*"} : new String[0],
+                            "tokenSha256",
+                            Secrets.sha256(token)));
+        }
+        var people = new ArrayList<Map<String, String>>();
+        var ids = new TreeSet<String>();
+        for (String name : names) {
+            String id = newId(name, ids);
+            ids.add(id);
+            people.add(person(settings, id, name));
+        }
+        PrivateFiles.folder(home.folder);
+        PrivateFiles.folder(home.config());
+        PrivateFiles.folder(home.data());
+        settings.write(home.config());
+        return new Made(home, people, tokens);
+    }
+
+    private static Map<String, String> person(Settings settings, String id, String name) {
+        String secret = Secrets.words(5);
+        String token = id + "-" + Secrets.hex(8);
+        String psk = Secrets.hex(32);
+        String urn = "urn:dev:mac:02" + Secrets.hex(2) + "fffe" + Secrets.hex(3) + ":";
+        settings.put("org.hearthgate.person~" + id, Map.of("id", id, "name", name));
+        settings.put(
+                "org.hearthgate.access~uploader-" + id,
+                Map.of(
+                        "subject",
+                        "phone of " + name,
+                        "role",
+                        "uploader",
+                        "persons",
+                        new String[] {id},
+                        "nightscoutSecretSha256",
+                        Secrets.sha256(Secrets.sha1(secret))));
+        settings.put(
+                "org.hearthgate.access~follower-" + id,
+                Map.of(
+                        "subject",
+                        "follower of " + name,
+                        "role",
+                        "follower",
+                        "persons",
+                        new String[] {id},
+                        "tokenSha256",
+                        Secrets.sha256(token),
+                        // clients may put the SHA-1 of the token into the api-secret header
+                        "nightscoutSecretSha256",
+                        Secrets.sha256(Secrets.sha1(token))));
+        settings.put("org.hearthgate.adapter.coap.device~" + id, Map.of("person", id, "deviceUrn", urn, ".psk", psk));
+        var told = new LinkedHashMap<String, String>();
+        told.put("id", id);
+        told.put("name", name);
+        told.put("nightscoutSecret", secret);
+        told.put("nightscoutToken", token);
+        told.put("coapIdentity", id);
+        told.put("coapPsk", psk);
+        told.put("coapDevice", urn);
+        return told;
+    }
+
+    private static String newId(String name, TreeSet<String> taken) {
+        if (name.isBlank() || name.length() > 64) {
+            throw Failure.usage("a person's name must have 1 to 64 characters, was '" + name + "'");
+        }
+        String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        String base = plain.isEmpty() ? "person" : plain.substring(0, Math.min(40, plain.length()));
+        String id = base;
+        for (int i = 2; taken.contains(id); i++) {
+            id = base + "-" + i;
+        }
+        return id;
+    }
+
+    /**
+     * A new home.
+     *
+     * @param people id, name and secrets of each
+     * @param tokens by role
+     */
+    record Made(Home home, List<Map<String, String>> people, Map<String, String> tokens) {
+        String json(String http, String coap, String coaps) {
+            var told = new LinkedHashMap<String, Object>();
+            told.put("http", http);
+            told.put("coap", coap);
+            told.put("coaps", coaps);
+            told.put("persons", people);
+            told.put("tokens", tokens);
+            return Settings.json(told);
+        }
+    }
+}
