@@ -1,0 +1,80 @@
+package org.hearthgate.rules.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hearthgate.testkit.Given.NOON;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Finding;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.testkit.Configured;
+import org.hearthgate.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NoDataRuleTest {
+    private final AlertRule rule = new NoDataRule(Configured.by(NoDataRule.Config.class));
+
+    @ParameterizedTest(name = "{0} s of silence after {1} mg/dL: {2}")
+    @CsvSource({
+        "900, 120, none",
+        "901, 120, LOW",
+        "1799, 120, LOW",
+        "1800, 120, MEDIUM",
+        "660, 65, none",
+        "661, 65, HIGH",
+        "1800, 65, HIGH"
+    })
+    void silence_calls_sooner_and_louder_after_a_low(long seconds, double lastMgPerDl, String priority) {
+        Snapshot snapshot = Given.snapshot()
+                .with(Given.reading(lastMgPerDl).at(NOON.minusSeconds(seconds)).build())
+                .build();
+        assertThat(finding(snapshot).map(found -> found.priority().name()).orElse("none"))
+                .isEqualTo(priority);
+    }
+
+    @Test
+    void is_timed_by_the_hubs_receive_clock_not_by_the_device() {
+        // the phone's clock is two hours slow, but it speaks every five minutes
+        Snapshot snapshot = Given.snapshot()
+                .with(Given.reading(120)
+                        .at(NOON.minus(Duration.ofHours(2)))
+                        .receivedAt(NOON.minusSeconds(30))
+                        .build())
+                .build();
+        assertThat(finding(snapshot)).isEmpty();
+    }
+
+    @Test
+    void the_hubs_own_absence_is_not_the_sensors_silence() {
+        Snapshot snapshot = Given.snapshot()
+                .with(Given.reading(120).at(NOON.minus(Duration.ofHours(5))).build())
+                .watchedSince(NOON.minusSeconds(600))
+                .build();
+        assertThat(finding(snapshot)).isEmpty();
+    }
+
+    @Test
+    void somebody_who_never_had_a_sensor_has_not_lost_one() {
+        assertThat(rule.evaluate(Given.snapshot().build())).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void says_how_long_what_was_last_seen_and_what_to_do() {
+        Snapshot snapshot = Given.snapshot()
+                .with(Given.reading(58).minutesBefore(NOON, 12).build())
+                .build();
+        assertThat(finding(snapshot).orElseThrow().message())
+                .isEqualTo("Anna: no reading for 12 min, last seen low at 58 mg/dL. "
+                        + "Check that the phone or the sensor is near and switched on.");
+        assertThat(finding(snapshot).orElseThrow().priority()).isEqualTo(Priority.HIGH);
+    }
+
+    private Optional<Finding> finding(Snapshot snapshot) {
+        return rule.evaluate(snapshot) instanceof Verdict.Holds holds ? Optional.of(holds.finding()) : Optional.empty();
+    }
+}
