@@ -52,6 +52,17 @@ final class Gateway implements AutoCloseable {
      * @param wanted which bundle files of the distribution take part
      */
     static Gateway start(Settings settings, Path cache, Predicate<String> wanted) {
+        return start(
+                ServiceLoader.load(FrameworkFactory.class)
+                        .findFirst()
+                        .orElseThrow(() -> Failure.internal("no OSGi framework on the class path", null)),
+                settings,
+                cache,
+                wanted);
+    }
+
+    /** Starts them on a given framework. */
+    static Gateway start(FrameworkFactory factory, Settings settings, Path cache, Predicate<String> wanted) {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -60,10 +71,7 @@ final class Gateway implements AutoCloseable {
         properties.put("ds.showerrors", "true");
         // without a home's own word the page is served on loopback alone
         properties.put("org.apache.felix.http.require.config", "true");
-        Framework framework = ServiceLoader.load(FrameworkFactory.class)
-                .findFirst()
-                .orElseThrow(() -> Failure.internal("no OSGi framework on the class path", null))
-                .newFramework(properties);
+        Framework framework = factory.newFramework(properties);
         var gateway = new Gateway(framework);
         try {
             framework.init();
@@ -165,6 +173,10 @@ final class Gateway implements AutoCloseable {
                 .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .map(Bundle::getSymbolicName)
                 .toList();
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
     }
 
     int bundleCount() {

@@ -140,7 +140,7 @@ final class RuleLife {
                 && rule.callAgainAfter()
                         .filter(after1 -> !now.isBefore(before.changedAt().plus(after1)))
                         .isPresent();
-        if (!before.state().calls() && (worse || snoozeOver || callAgain)) {
+        if (worse || snoozeOver || callAgain) { // worse is told even while it calls already
             after = after.to(AlertState.RAISED, now, Optional.empty(), Optional.empty());
             open = Optional.of(after);
             return open;

@@ -118,6 +118,14 @@ class RuleLifeTest {
     }
 
     @Test
+    void a_worse_priority_is_told_even_while_it_calls() {
+        holds(Priority.LOW);
+        assertThat(in(1).holds(Priority.MEDIUM)).hasValue(AlertState.RAISED);
+        assertThat(in(1).holds(Priority.MEDIUM)).isEmpty();
+        assertThat(in(1).holds(Priority.LOW)).isEmpty();
+    }
+
+    @Test
     void stale_data_holds_nothing() {
         holds();
         assertThat(in(12).unknown()).hasValue(AlertState.RESOLVED);

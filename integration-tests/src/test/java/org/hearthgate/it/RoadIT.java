@@ -1,0 +1,143 @@
+package org.hearthgate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.CoapClient;
+import org.eclipse.californium.core.CoapResponse;
+import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.hearthgate.launcher.RunningHub;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole road, from a device's octets to the alert, the record and the cloud, with the built bundles in both frameworks. */
+class RoadIT {
+    private static final int SENML_JSON = 110;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "on {0}")
+    @EnumSource
+    void a_low_over_coap_and_one_from_a_phone_are_stored_alarmed_and_with_consent_summarised(Frameworks framework)
+            throws Exception {
+        try (Mosquitto mosquitto = Mosquitto.start(folder);
+                MqttClient clinic = new MqttClient(mosquitto.uri(), "clinic", new MemoryPersistence())) {
+            BlockingQueue<String> received = new LinkedBlockingQueue<>();
+            clinic.connect();
+            clinic.subscribe(
+                    "#",
+                    1,
+                    (topic, message) ->
+                            received.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8)));
+            try (RunningHub hub = RunningHub.start(framework.factory(), folder, List.of("Anna", "Ben"), config -> {
+                config.put(
+                        "org.hearthgate.cloud.mqtt~clinic",
+                        Map.of(
+                                "recipient", "clinic",
+                                "brokerUri", mosquitto.uri(),
+                                "account", "test",
+                                "clientId", "hub-1"));
+                config.put(
+                        "org.hearthgate.cloud.consent~ben",
+                        Map.of(
+                                "recipient",
+                                "clinic",
+                                "person",
+                                "ben",
+                                "granularity",
+                                "summary-15min",
+                                "pseudonym",
+                                "p-1"));
+            })) {
+                assertThat(hub.inactiveBundles()).isEmpty();
+                aLowOverCoapRaisesAnnasAlert(hub);
+                aLowFromAPhoneRaisesBensAlertAndNobodyElseSeesIt(hub);
+                assertThat(messages(received, "/glucose/summary"))
+                        .contains("p-1")
+                        .doesNotContain("\"ben\"");
+                assertThat(messages(received, "/hub/health")).isNotEmpty();
+                assertThat(received).noneMatch(message -> message.contains("anna") || message.contains("Anna"));
+            }
+        }
+    }
+
+    private static void aLowOverCoapRaisesAnnasAlert(RunningHub hub) throws Exception {
+        JsonNode anna = hub.secrets().get("persons").get(0);
+        var page = new Phone(hub.address("http"));
+        try (Phone.Events events =
+                page.events(hub.secrets().get("tokens").get("family").asText())) {
+            var client = new CoapClient(hub.address("coap") + "/senml");
+            CoapResponse answer = client.post(
+                    "[{\"bn\":\"" + anna.get("coapDevice").asText() + "\",\"n\":\"glucose\",\"u\":\"mg/dL\",\"v\":50}]",
+                    SENML_JSON);
+            client.shutdown();
+            assertThat(answer).as("an answer").isNotNull();
+            assertThat(answer.getCode()).isEqualTo(CoAP.ResponseCode.CHANGED);
+            JsonNode alert = events.await(event -> event.name().equals("alert")).data();
+            assertThat(alert.get("person").asText()).isEqualTo("anna");
+            assertThat(alert.get("rule").asText()).isEqualTo("urgent-low");
+            assertThat(alert.get("priority").asText()).isEqualTo("high");
+            assertThat(alert.get("state").asText()).isEqualTo("raised");
+            assertThat(alert.get("value").asDouble()).isEqualTo(50);
+        }
+        String secret = Phone.sha1(anna.get("nightscoutSecret").asText());
+        JsonNode stored = Phone.JSON.readTree(
+                page.get("/api/v1/entries/sgv.json", "api-secret", secret).body());
+        assertThat(stored).hasSize(1);
+        assertThat(stored.get(0).get("sgv").asInt()).isEqualTo(50);
+    }
+
+    private static void aLowFromAPhoneRaisesBensAlertAndNobodyElseSeesIt(RunningHub hub) throws Exception {
+        JsonNode ben = hub.secrets().get("persons").get(1);
+        var phone = new Phone(hub.address("http"));
+        String secret = Phone.sha1(ben.get("nightscoutSecret").asText());
+        // quarter hours that are over, so that a summary is due
+        Instant now = Instant.now();
+        var history = new StringBuilder("[");
+        for (int i = 24; i > 0; i--) {
+            history.append(Phone.sgv(110 + i, now.minusSeconds(300L * i), "xDrip-test"))
+                    .append(',');
+        }
+        history.append(Phone.sgv(52, now, "xDrip-test")).append(']');
+        try (Phone.Events events =
+                phone.events(hub.secrets().get("tokens").get("family").asText())) {
+            assertThat(phone.post("/api/v1/entries", history.toString(), "api-secret", secret)
+                            .statusCode())
+                    .isEqualTo(200);
+            JsonNode alert = events.await(event -> event.name().equals("alert")
+                            && event.data().get("person").asText().equals("ben"))
+                    .data();
+            assertThat(alert.get("rule").asText()).isEqualTo("urgent-low");
+        }
+        JsonNode again = Phone.JSON.readTree(phone.post("/api/v1/entries", history.toString(), "api-secret", secret)
+                .body());
+        assertThat(again).as("a retry is answered like the first").hasSize(25);
+        JsonNode stored = Phone.JSON.readTree(phone.get("/api/v1/entries/sgv.json?count=100", "api-secret", secret)
+                .body());
+        assertThat(stored).as("nothing doubled, nothing of Anna's").hasSize(25);
+    }
+
+    private static String messages(BlockingQueue<String> received, String topic) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (String message = received.poll(20, TimeUnit.SECONDS);
+                message != null && System.nanoTime() < deadline;
+                message = received.poll(20, TimeUnit.SECONDS)) {
+            if (message.split(" ", 2)[0].endsWith(topic)) {
+                return message;
+            }
+        }
+        throw new AssertionError("no message on a topic that ends with " + topic);
+    }
+}
