@@ -1,0 +1,74 @@
+package org.hearthgate.store.sqlite.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One connection with its prepared statements, so that no statement is parsed twice. Used by one thread at a time. */
+final class Session implements AutoCloseable {
+    private static final int MOST_STATEMENTS = 32;
+
+    private final Connection connection;
+    private final LinkedHashMap<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** {@return the statement for this SQL, kept for the next time} */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (prepared.size() >= MOST_STATEMENTS) {
+            var eldest = prepared.entrySet().iterator().next();
+            prepared.remove(eldest.getKey());
+            eldest.getValue().close();
+        }
+        PreparedStatement statement = connection.prepareStatement(sql);
+        prepared.put(sql, statement);
+        return statement;
+    }
+
+    /** Runs SQL that is not worth keeping; several statements are allowed. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** {@return the first column of the first row, empty when there is no row or it is NULL} */
+    OptionalLong number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                return OptionalLong.empty();
+            }
+            long value = rows.getLong(1);
+            return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Map.Entry<String, PreparedStatement> entry : prepared.entrySet()) {
+            entry.getValue().close();
+        }
+        prepared.clear();
+        connection.close();
+    }
+}
