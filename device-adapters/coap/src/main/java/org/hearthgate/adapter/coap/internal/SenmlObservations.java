@@ -1,0 +1,253 @@
+package org.hearthgate.adapter.coap.internal;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.hearthgate.api.observation.BloodPressure;
+import org.hearthgate.api.observation.BodyTemperature;
+import org.hearthgate.api.observation.BodyWeight;
+import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.CarbohydrateIntake;
+import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.HeartRate;
+import org.hearthgate.api.observation.InsulinDose;
+import org.hearthgate.api.observation.Ketone;
+import org.hearthgate.api.observation.Observation;
+import org.hearthgate.api.observation.Origin;
+import org.hearthgate.api.observation.OxygenSaturation;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.observation.Provenance;
+import org.hearthgate.api.observation.StepCount;
+
+/** Resolved SenML records to observations: names, units, and the two pairs (trend to glucose, diastolic to systolic). Pure. */
+final class SenmlObservations {
+    static final String ADAPTER = "coap";
+
+    /** What a sensor without numbers means by LOW and HIGH: the edges of the range that continuous sensors share. */
+    private static final double LOWEST_MG_PER_DL = 40;
+
+    private static final double HIGHEST_MG_PER_DL = 400;
+    private static final BigDecimal STEEPEST_TREND = BigDecimal.valueOf(100);
+
+    private final Function<String, PersonId> personOf;
+    private final Instant receivedAt;
+    private final List<Made> made = new ArrayList<>();
+    private final List<SenmlRefusal> refused = new ArrayList<>();
+    /** Second halves of pairs, by device and time; what is left over at the end has no first half. */
+    private final Map<Key, SenmlRecord> trends = new HashMap<>();
+
+    private final Map<Key, SenmlRecord> diastolics = new HashMap<>();
+
+    /**
+     * One observation and the records it was made of.
+     *
+     * @param observation ready to be submitted
+     * @param records one, or the two of a pair
+     */
+    record Made(Observation observation, List<SenmlRecord> records) {}
+
+    /**
+     * What became of a pack.
+     *
+     * @param made in the order of the pack
+     * @param refused ascending by position
+     */
+    record Result(List<Made> made, List<SenmlRefusal> refused) {}
+
+    private record Key(String device, Instant time) {
+        static Key of(SenmlRecord senml) {
+            return new Key(senml.device(), senml.time());
+        }
+    }
+
+    /** A record cannot become an observation; the message is for the device. */
+    private static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private SenmlObservations(Function<String, PersonId> personOf, Instant receivedAt) {
+        this.personOf = personOf;
+        this.receivedAt = receivedAt;
+    }
+
+    /**
+     * {@return the observations of these records}
+     *
+     * @param personOf whose a device is, by the device part of a record's name
+     * @param receivedAt on the hub's clock
+     */
+    static Result of(List<SenmlRecord> records, Function<String, PersonId> personOf, Instant receivedAt) {
+        var translation = new SenmlObservations(personOf, receivedAt);
+        translation.translate(records);
+        translation.refused.sort(Comparator.comparingInt(SenmlRefusal::position));
+        return new Result(translation.made, translation.refused);
+    }
+
+    private void translate(List<SenmlRecord> records) {
+        var first = new ArrayList<SenmlRecord>(records.size());
+        for (SenmlRecord senml : records) {
+            Map<Key, SenmlRecord> seconds =
+                    switch (senml.measurement()) {
+                        case "glucose-trend" -> trends;
+                        case "diastolic" -> diastolics;
+                        default -> null;
+                    };
+            if (seconds == null) {
+                first.add(senml);
+            } else if (seconds.putIfAbsent(Key.of(senml), senml) != null) {
+                refuse(senml, "the pack has two of this name and time");
+            }
+        }
+        for (SenmlRecord senml : first) {
+            try {
+                translate(senml);
+            } catch (Unusable | IllegalArgumentException e) {
+                refuse(senml, e.getMessage());
+            }
+        }
+        trends.values().forEach(senml -> refuse(senml, "the pack has no usable glucose of the same device and time"));
+        diastolics
+                .values()
+                .forEach(senml -> refuse(senml, "the pack has no usable systolic of the same device and time"));
+    }
+
+    private void translate(SenmlRecord senml) throws Unusable {
+        switch (senml.measurement()) {
+            case "glucose" -> glucose(senml);
+            case "systolic" -> bloodPressure(senml);
+            case "insulin-bolus" -> insulin(senml, InsulinDose.Purpose.BOLUS);
+            case "insulin-basal" -> insulin(senml, InsulinDose.Purpose.BASAL);
+            case "carbs" ->
+                add(senml, Quantity.CARBOHYDRATES, (at, grams) -> new CarbohydrateIntake(at, grams, Optional.empty()));
+            case "weight" -> add(senml, Quantity.WEIGHT, BodyWeight::new);
+            case "heart-rate" ->
+                add(senml, Quantity.HEART_RATE, (at, rate) -> HeartRate.of(at, (int) Math.round(rate)));
+            case "steps" -> add(senml, StepCount.class, whole(number(senml, Quantity.STEPS)));
+            case "spo2" -> add(senml, Quantity.OXYGEN_SATURATION, OxygenSaturation::new);
+            case "temperature" -> add(senml, Quantity.TEMPERATURE, BodyTemperature::new);
+            case "ketone" -> add(senml, Quantity.KETONE, Ketone::new);
+            default ->
+                throw new Unusable("is not a name this hub knows; see /.well-known/core and the adapter's README");
+        }
+    }
+
+    private void add(SenmlRecord senml, Quantity quantity, BiFunction<Origin, Double, Observation> maker)
+            throws Unusable {
+        double number = number(senml, quantity).doubleValue();
+        made.add(new Made(maker.apply(origin(senml), number), List.of(senml)));
+    }
+
+    private void add(SenmlRecord senml, Class<StepCount> kind, int steps) throws Unusable {
+        Origin origin = origin(senml);
+        made.add(new Made(new StepCount(origin, steps, origin.measuredAt()), List.of(senml)));
+    }
+
+    private void insulin(SenmlRecord senml, InsulinDose.Purpose purpose) throws Unusable {
+        add(senml, Quantity.INSULIN, (at, units) -> new InsulinDose(at, units, purpose, Optional.empty()));
+    }
+
+    private void glucose(SenmlRecord senml) throws Unusable {
+        Origin origin = origin(senml);
+        GlucoseReading plain = bound(senml)
+                .map(bound -> new GlucoseReading(
+                        origin,
+                        bound == Bound.BELOW_RANGE ? LOWEST_MG_PER_DL : HIGHEST_MG_PER_DL,
+                        bound,
+                        OptionalDouble.empty()))
+                .orElse(null);
+        if (plain == null) {
+            plain = GlucoseReading.exact(origin, number(senml, Quantity.GLUCOSE).doubleValue());
+        }
+        SenmlRecord trend = trends.remove(Key.of(senml));
+        if (trend == null) {
+            made.add(new Made(plain, List.of(senml)));
+            return;
+        }
+        // a trend that cannot be read must not cost the reading
+        try {
+            BigDecimal slope = number(trend, Quantity.GLUCOSE_TREND);
+            if (slope.abs().compareTo(STEEPEST_TREND) > 0) {
+                throw new Unusable("must be -100 to 100 mg/dL/min");
+            }
+            var reading =
+                    new GlucoseReading(origin, plain.mgPerDl(), plain.bound(), OptionalDouble.of(slope.doubleValue()));
+            made.add(new Made(reading, List.of(senml, trend)));
+        } catch (Unusable e) {
+            made.add(new Made(plain, List.of(senml)));
+            refuse(trend, e.getMessage());
+        }
+    }
+
+    private static Optional<Bound> bound(SenmlRecord senml) {
+        return senml.value()
+                .flatMap(value -> value instanceof SenmlValue.Text text ? Optional.of(text.text()) : Optional.empty())
+                .flatMap(text -> switch (text) {
+                    case "LOW" -> Optional.of(Bound.BELOW_RANGE);
+                    case "HIGH" -> Optional.of(Bound.ABOVE_RANGE);
+                    default -> Optional.empty();
+                });
+    }
+
+    private void bloodPressure(SenmlRecord systolic) throws Unusable {
+        SenmlRecord diastolic = diastolics.get(Key.of(systolic));
+        if (diastolic == null) {
+            throw new Unusable("the pack has no diastolic of the same device and time");
+        }
+        double upper = number(systolic, Quantity.PRESSURE).doubleValue();
+        diastolics.remove(Key.of(systolic));
+        try {
+            double lower = number(diastolic, Quantity.PRESSURE).doubleValue();
+            made.add(new Made(new BloodPressure(origin(systolic), upper, lower), List.of(systolic, diastolic)));
+        } catch (Unusable | IllegalArgumentException e) {
+            refuse(diastolic, e.getMessage());
+            throw new Unusable("its pair of systolic and diastolic cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static BigDecimal number(SenmlRecord senml, Quantity quantity) throws Unusable {
+        if (senml.value().orElse(null) instanceof SenmlValue.Number number) {
+            return quantity.convert(number.decimal(), senml.unit())
+                    .orElseThrow(() -> new Unusable(quantity.expectedUnits()));
+        }
+        throw new Unusable("needs a number as its value (v)");
+    }
+
+    private static int whole(BigDecimal number) throws Unusable {
+        try {
+            return number.setScale(0, RoundingMode.UNNECESSARY).intValueExact();
+        } catch (ArithmeticException e) {
+            throw new Unusable("must be a whole number of steps");
+        }
+    }
+
+    private Origin origin(SenmlRecord senml) throws Unusable {
+        String device = senml.device();
+        if (!DeviceUrn.isWellFormed(device)) {
+            throw new Unusable("its name must begin with the device, urn:dev:…, given as base name (bn)");
+        }
+        return Origin.of(
+                personOf.apply(device),
+                new DeviceId(device),
+                senml.time(),
+                receivedAt,
+                Provenance.of(ADAPTER, senml.raw()));
+    }
+
+    private void refuse(SenmlRecord senml, String reason) {
+        refused.add(new SenmlRefusal(senml.position(), senml.name(), reason, senml.raw()));
+    }
+}
