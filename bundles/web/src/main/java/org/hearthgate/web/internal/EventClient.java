@@ -1,0 +1,149 @@
+package org.hearthgate.web.internal;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.hearthgate.api.household.Access;
+import org.hearthgate.api.household.Role;
+import org.hearthgate.api.observation.PersonId;
+
+/**
+ * One page that listens. Holds what it has not taken yet, up to a bound, and is cut off beyond it: nobody ever waits for a slow page.
+ * Any thread may offer and pump; never blocks.
+ */
+final class EventClient {
+    /** Where frames go; non-blocking. */
+    interface Pipe {
+        /** {@return whether one operation can be done now; if not, somebody calls {@link EventClient#pump} as soon as it can} */
+        boolean ready();
+
+        void write(byte[] frame) throws IOException;
+
+        void flush() throws IOException;
+
+        void close();
+    }
+
+    /**
+     * One event, encoded once for all.
+     *
+     * @param person whose health it tells of; empty when nobody's
+     * @param deviceOnly whether it is about a device, which an installer sees whoever it belongs to
+     */
+    record Frame(Optional<PersonId> person, boolean deviceOnly, byte[] bytes) {}
+
+    private final Supplier<Optional<Access>> access;
+    private final Pipe pipe;
+    private final int most;
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+    private final AtomicInteger pumps = new AtomicInteger();
+    private boolean unflushed;
+    private volatile boolean closed;
+    private volatile Access granted;
+
+    EventClient(Access granted, Supplier<Optional<Access>> access, Pipe pipe, int most) {
+        this.granted = granted;
+        this.access = access;
+        this.pipe = pipe;
+        this.most = most;
+    }
+
+    /** Asks again whether this page may still listen; cuts it off when not. */
+    void recheck() {
+        Optional<Access> now = access.get();
+        if (now.isPresent()) {
+            granted = now.get();
+        } else {
+            close();
+        }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    boolean wants(Frame frame) {
+        Role role = granted.role();
+        if (frame.deviceOnly()) {
+            return role == Role.INSTALLER
+                    || (role == Role.FAMILY
+                            && frame.person().map(granted::reaches).orElse(true));
+        }
+        return frame.person().isEmpty()
+                || ((role == Role.FAMILY || role == Role.CLINICIAN)
+                        && granted.reaches(frame.person().get()));
+    }
+
+    /** Queues a frame; cuts the page off when too many wait already. */
+    void offer(byte[] frame) {
+        synchronized (waiting) {
+            if (!closed && waiting.size() < most) {
+                waiting.add(frame);
+                return;
+            }
+        }
+        close();
+    }
+
+    /** Writes while the pipe takes it. Calls from several threads at once collapse into one that does the work. */
+    void pump() {
+        if (pumps.getAndIncrement() != 0) {
+            return;
+        }
+        int answered = 1;
+        do {
+            try {
+                drain();
+            } catch (IOException | RuntimeException e) { // the page has gone, in one of the many ways pages go
+                close();
+            }
+            answered = pumps.addAndGet(-answered);
+        } while (answered != 0);
+    }
+
+    private void drain() throws IOException {
+        while (!closed && (unflushed || somethingWaits()) && pipe.ready()) {
+            if (unflushed) {
+                pipe.flush();
+                unflushed = false;
+            } else {
+                byte[] frame = next();
+                if (frame != null) {
+                    pipe.write(frame);
+                    unflushed = true;
+                }
+            }
+        }
+    }
+
+    private boolean somethingWaits() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
+    }
+
+    private byte[] next() {
+        synchronized (waiting) {
+            return waiting.poll();
+        }
+    }
+
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    void close() {
+        synchronized (waiting) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            waiting.clear();
+        }
+        pipe.close();
+    }
+}

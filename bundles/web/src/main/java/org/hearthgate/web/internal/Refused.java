@@ -1,0 +1,77 @@
+package org.hearthgate.web.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** A request that is not served; becomes {@code {"error","message"}} at the router. */
+final class Refused extends RuntimeException {
+    private final int status;
+    private final String error;
+    private final transient Map<String, String> headers;
+    private final int maximumMinutes;
+
+    private Refused(int status, String error, String message, Map<String, String> headers, int maximumMinutes) {
+        super(message, null, false, false);
+        this.status = status;
+        this.error = error;
+        this.headers = headers;
+        this.maximumMinutes = maximumMinutes;
+    }
+
+    /**
+     * @param error short stable word for programs
+     * @param message for people: what, which, what to do
+     */
+    Refused(int status, String error, String message) {
+        this(status, error, message, Map.of(), 0);
+    }
+
+    static Refused notAllowed(String allow) {
+        return new Refused(405, "method-not-allowed", "Only " + allow + " works here.", Map.of("Allow", allow), 0);
+    }
+
+    static Refused tooManyTries(long waitSeconds) {
+        return new Refused(
+                429,
+                "too-many-tries",
+                "Too many wrong codes from here. Wait " + waitSeconds + " s and try again.",
+                Map.of("Retry-After", Long.toString(waitSeconds)),
+                0);
+    }
+
+    static Refused snoozeTooLong(int maximumMinutes) {
+        return new Refused(
+                400,
+                "snooze-too-long",
+                "This alarm can be snoozed for " + maximumMinutes + " minutes at most.",
+                Map.of(),
+                maximumMinutes);
+    }
+
+    /** Something the hub is made of is not there. */
+    static Refused missing(String part) {
+        return new Refused(
+                503, "not-running", "The hub's " + part + " is not running. See hub health, or restart the hub.");
+    }
+
+    static Refused noCredential() {
+        return new Refused(
+                401,
+                "log-in-needed",
+                "Log in first: POST {\"token\"} to /hub/v1/session, or send 'Authorization: Bearer TOKEN'.",
+                Map.of("WWW-Authenticate", "Bearer realm=\"hearthgate\""),
+                0);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Answer.Reply reply() {
+        ObjectNode json = Json.object().put("error", error).put("message", getMessage());
+        if (maximumMinutes > 0) {
+            json.put("maximumMinutes", maximumMinutes);
+        }
+        return new Answer.Reply(status, headers, Json.bytes(json));
+    }
+}
