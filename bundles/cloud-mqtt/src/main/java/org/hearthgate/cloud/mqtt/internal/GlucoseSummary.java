@@ -1,0 +1,130 @@
+package org.hearthgate.cloud.mqtt.internal;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.GlucoseReading;
+
+/**
+ * All that a recipient learns about one quarter hour of one person's glucose. {@link #minimized} is the only way to make one, so this
+ * file is the whole answer to "what leaves the house".
+ *
+ * @param pseudonym stands for the person
+ * @param quarter which quarter hour; a reading's own time does not leave
+ * @param expected how many readings the sensor gives in a quarter hour
+ * @param count usable readings of the one sensor that gave most
+ * @param inRange readings of 70 to 180 mg/dL; {@code below70 + inRange + above180 = count}
+ * @param below70 readings below 70 mg/dL, those below 54 included
+ * @param above180 readings above 180 mg/dL, those above 250 included
+ * @param meanMgPerDl to whole mg/dL; empty if a reading was only the edge of the sensor's range
+ * @param revision usable readings of all sensors; grows when late data arrive, so the highest revision of a quarter hour is its newest
+ */
+record GlucoseSummary(
+        String pseudonym,
+        QuarterHour quarter,
+        int expected,
+        int count,
+        int inRange,
+        int below70,
+        int below54,
+        int above180,
+        int above250,
+        OptionalLong meanMgPerDl,
+        int revision) {
+
+    private static final double LEVEL_2_LOW_MG_PER_DL = 54;
+    private static final double LEVEL_1_LOW_MG_PER_DL = 70;
+    private static final double LEVEL_1_HIGH_MG_PER_DL = 180;
+    private static final double LEVEL_2_HIGH_MG_PER_DL = 250;
+
+    /** Not this person's glucose, or nobody knows when. LATE is part of the record, and a suspected compression low stays a low. */
+    private static final Set<Doubt.Flag> UNUSABLE = Set.of(
+            Doubt.Flag.FUTURE,
+            Doubt.Flag.HUB_CLOCK,
+            Doubt.Flag.WARM_UP,
+            Doubt.Flag.NOISY,
+            Doubt.Flag.IMPLAUSIBLE,
+            Doubt.Flag.TEST);
+
+    static boolean usable(GlucoseReading reading) {
+        return UNUSABLE.stream().noneMatch(reading.quality()::has);
+    }
+
+    /**
+     * {@return what may leave of this quarter hour: nothing unless the consent covers it and there is a usable reading}
+     *
+     * <p>Pure: the same readings and the same consent give the same summary, so a message sent twice is the same message.
+     *
+     * @param window readings in any order; those of other people or quarter hours are left out
+     */
+    static Optional<GlucoseSummary> minimized(
+            Optional<Consent> consent, QuarterHour quarter, List<GlucoseReading> window) {
+        return consent.filter(given -> given.covers(quarter)).flatMap(given -> {
+            var bySensor = window.stream()
+                    .filter(reading -> reading.person().equals(given.person()))
+                    .filter(reading -> quarter.holds(reading.measuredAt()))
+                    .filter(GlucoseSummary::usable)
+                    .collect(groupingBy(GlucoseReading::device));
+            int all = bySensor.values().stream().mapToInt(List::size).sum();
+            return fullest(bySensor).map(readings -> of(given, quarter, readings, all));
+        });
+    }
+
+    /** One sensor, not a mix: two sensors at once would weigh a quarter hour double and blur the counts. */
+    private static Optional<List<GlucoseReading>> fullest(Map<DeviceId, List<GlucoseReading>> bySensor) {
+        return bySensor.entrySet().stream()
+                .min(Comparator.comparingInt((Map.Entry<DeviceId, List<GlucoseReading>> sensor) ->
+                                -sensor.getValue().size())
+                        .thenComparing(sensor -> sensor.getKey().value()))
+                .map(Map.Entry::getValue);
+    }
+
+    private static GlucoseSummary of(Consent consent, QuarterHour quarter, List<GlucoseReading> readings, int all) {
+        int below70 = countBelow(LEVEL_1_LOW_MG_PER_DL, readings);
+        int above180 = countAbove(LEVEL_1_HIGH_MG_PER_DL, readings);
+        boolean exact = readings.stream().allMatch(reading -> reading.bound() == Bound.EXACT);
+        return new GlucoseSummary(
+                consent.pseudonym(),
+                quarter,
+                consent.expectedPerQuarter(),
+                readings.size(),
+                readings.size() - below70 - above180,
+                below70,
+                countBelow(LEVEL_2_LOW_MG_PER_DL, readings),
+                above180,
+                countAbove(LEVEL_2_HIGH_MG_PER_DL, readings),
+                exact ? OptionalLong.of(mean(readings)) : OptionalLong.empty(),
+                all);
+    }
+
+    /** Of hundredths as whole numbers: sums of doubles depend on their order, and the same summary must have the same mean. */
+    private static long mean(List<GlucoseReading> readings) {
+        long hundredths = readings.stream()
+                .mapToLong(reading -> Math.round(reading.mgPerDl() * 100))
+                .sum();
+        return Math.round(hundredths / (100.0 * readings.size()));
+    }
+
+    private static int countBelow(double level, List<GlucoseReading> readings) {
+        return (int) readings.stream()
+                .filter(reading -> reading.bound() == Bound.BELOW_RANGE
+                        ? reading.mgPerDl() <= level // "LOW" at 54 means: below 54
+                        : reading.mgPerDl() < level)
+                .count();
+    }
+
+    private static int countAbove(double level, List<GlucoseReading> readings) {
+        return (int) readings.stream()
+                .filter(reading ->
+                        reading.bound() == Bound.ABOVE_RANGE ? reading.mgPerDl() >= level : reading.mgPerDl() > level)
+                .count();
+    }
+}
