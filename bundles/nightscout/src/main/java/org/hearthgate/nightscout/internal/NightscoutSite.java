@@ -127,7 +127,7 @@ final class NightscoutSite {
 
     private static Answer later(String method, Resource resource) {
         String part = resource.name().split("/", 2)[0];
-        if (part.equals("entries") && !method.equals("GET")) {
+        if (part.equals("entries") && !method.equals("GET") && !method.equals("POST")) {
             return Answer.error(
                             501,
                             "Not Implemented",

@@ -121,6 +121,8 @@ class NightscoutSiteTest {
         assertThat(hub.call("DELETE", "/api/v1/entries/*").as(UPLOADER).status())
                 .isEqualTo(501);
         assertThat(hub.get("/api/v1/entries/nothing").as(UPLOADER).status()).isEqualTo(404);
+        assertThat(hub.call("POST", "/api/v1/entries/preview").as(UPLOADER).status())
+                .isEqualTo(404);
         assertThat(hub.get("/api/v3/entries").as(UPLOADER).status()).isEqualTo(404);
     }
 
