@@ -48,6 +48,7 @@ final class ObservationReader {
             if (!Faults.isDamage(e)) {
                 throw e;
             }
+            session.forgetStatements();
             return salvage(session, positions(session, person.getAsLong(), query), query.limit(), query.withRaw());
         }
     }
@@ -67,6 +68,7 @@ final class ObservationReader {
             if (!Faults.isDamage(e)) {
                 throw e;
             }
+            session.forgetStatements();
             return salvagePage(session, after, last, most);
         }
     }
@@ -94,6 +96,18 @@ final class ObservationReader {
         String direction = query.newestFirst() ? " DESC" : " ASC";
         return String.join(" UNION ALL ", branches) + " ORDER BY measured_at" + direction + ", device" + direction
                 + ", position" + direction;
+    }
+
+    /** {@return how SQLite goes about a window, in its own words; for tests and doctors} */
+    String plan(Session session, ObservationQuery query) throws SQLException {
+        var plan = new StringBuilder();
+        PreparedStatement explain = session.prepare("EXPLAIN QUERY PLAN " + sql(query, ObservationRows.COLUMNS));
+        try (ResultSet steps = bind(explain, 1, query).executeQuery()) {
+            while (steps.next()) {
+                plan.append(steps.getString("detail")).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     private static String branch(String columns, long kind, String index, String sequence) {
@@ -160,6 +174,7 @@ final class ObservationReader {
             if (!Faults.isDamage(e)) {
                 throw e;
             }
+            session.forgetStatements();
             damaged.leftOut("observation " + position, e);
             return Optional.empty();
         }

@@ -52,7 +52,8 @@ final class ObservationRows {
     }
 
     private static RowFacts facts(ResultSet row) throws SQLException {
-        long sequence = row.getLong(8);
+        long number = row.getLong(8);
+        OptionalLong sequence = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
         return new RowFacts(
                 row.getLong(1),
                 row.getLong(2),
@@ -61,7 +62,7 @@ final class ObservationRows {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence));
+                sequence);
     }
 
     private Observation observation(Session session, ResultSet row, RowFacts facts, Provenance provenance)

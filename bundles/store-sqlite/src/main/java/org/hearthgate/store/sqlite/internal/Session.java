@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** One connection with its prepared statements, so that no statement is parsed twice. Used by one thread at a time. */
@@ -55,6 +54,14 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** After a failure: sqlite-jdbc finalizes a statement that failed while it ran, so none of the kept ones is trusted. */
+    void forgetStatements() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }
@@ -65,10 +72,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (Map.Entry<String, PreparedStatement> entry : prepared.entrySet()) {
-            entry.getValue().close();
-        }
-        prepared.clear();
+        forgetStatements();
         connection.close();
     }
 }

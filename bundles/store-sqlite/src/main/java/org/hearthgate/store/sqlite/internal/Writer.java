@@ -122,6 +122,7 @@ final class Writer implements AutoCloseable {
             return;
         }
         try {
+            session.get().forgetStatements();
             session.get().rollback();
         } catch (SQLException e) {
             LOG.debug("Opening a new connection, because the old one cannot roll back", e);
