@@ -44,24 +44,32 @@ final class StoreDirectory implements AutoCloseable {
             restrict(directory, "rwx------");
             Path lockFile = directory.resolve(LOCK);
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new StoreException(
-                        "cannot open the record in " + directory + ": another hub holds it (lock file " + lockFile
-                                + "); stop that hub, or give this one another directory",
-                        null);
+            try {
+                return locked(directory, lockFile, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close(); // gives the lock back too, if it was won
+                throw e;
             }
-            restrict(lockFile, "rw-------");
-            var held = new StoreDirectory(directory, channel, lock);
-            held.makeRecord();
-            return held;
         } catch (IOException e) {
             throw new StoreException(
                     "cannot use the folder " + directory + " for the record: " + e
                             + "; make it a folder that the user who runs the hub may write, on a disk with free space",
                     e);
         }
+    }
+
+    private static StoreDirectory locked(Path directory, Path lockFile, FileChannel channel) throws IOException {
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            throw new StoreException(
+                    "cannot open the record in " + directory + ": another hub holds it (lock file " + lockFile
+                            + "); stop that hub, or give this one another directory",
+                    null);
+        }
+        restrict(lockFile, "rw-------");
+        var held = new StoreDirectory(directory, channel, lock);
+        held.makeRecord();
+        return held;
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {
