@@ -125,28 +125,33 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** kill -9. The script has replaced itself by the JVM, so this is the JVM. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 
-    /** SIGTERM, and at most 20 s. */
-    int stop() throws InterruptedException {
+    /** SIGTERM, and at most 20 s; {@return the exit code} */
+    int stop() {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        if (!endsWithin20Seconds()) {
+            kill();
             throw new AssertionError("the hub did not stop within 20 s of SIGTERM");
         }
         return process.exitValue();
     }
 
+    private boolean endsWithin20Seconds() {
+        return !process.onExit()
+                .completeOnTimeout(process, 20, TimeUnit.SECONDS)
+                .join()
+                .isAlive();
+    }
+
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                kill();
-            }
+    public void close() {
+        process.destroy();
+        if (!endsWithin20Seconds()) {
+            kill();
         }
     }
 }

@@ -50,7 +50,8 @@ final class Mosquitto implements AutoCloseable {
     private void awaitListening() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
-            try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
                 if (System.nanoTime() > deadline || process.waitFor(20, TimeUnit.MILLISECONDS)) {

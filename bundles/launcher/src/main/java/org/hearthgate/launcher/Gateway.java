@@ -74,9 +74,8 @@ final class Gateway implements AutoCloseable {
         Framework framework = factory.newFramework(properties);
         var gateway = new Gateway(framework);
         try {
-            framework.init();
+            framework.start(); // empty, so that each bundle really starts when it is told to
             gateway.install(settings, wanted);
-            framework.start();
             return gateway;
         } catch (BundleException | IOException e) {
             gateway.close();

@@ -77,7 +77,7 @@ class LowRulesTest {
     void a_doubtful_newest_reading_does_not_hide_the_trusted_one_before_it() {
         Snapshot snapshot = Given.snapshot()
                 .with(Given.reading(50).minutesBefore(NOON, 5).build())
-                .with(Given.reading(150).at(NOON).doubted(Doubt.Flag.NOISY).build())
+                .with(Given.reading(150).at(NOON).doubted(Doubt.Flag.WARM_UP).build())
                 .build();
         assertThat(word(urgent.evaluate(snapshot))).isEqualTo("Holds");
     }

@@ -24,8 +24,8 @@ public record Doubt(Flag flag, String reason) {
         HUB_CLOCK(false),
         /** Measured while the sensor was warming up. */
         WARM_UP(true),
-        /** The device itself calls it noisy or unreliable. */
-        NOISY(true),
+        /** The device itself calls it noisy. Told, but no reason to stay silent: nothing may hide an urgent low. */
+        NOISY(false),
         /** Outside what a body or this device can produce, kept for the record. */
         IMPLAUSIBLE(true),
         /** Looks like pressure on the sensor rather than a low. */

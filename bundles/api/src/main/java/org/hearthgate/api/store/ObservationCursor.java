@@ -19,7 +19,7 @@ public interface ObservationCursor extends AutoCloseable {
      * Everything up to here is dealt with. Returns at once and takes no lock of the writer; it is made durable with the next commit, or
      * within about a second.
      *
-     * @param position not below the present one
+     * @param position not below the present one, not beyond the end of the record
      */
     void advance(long position);
 
