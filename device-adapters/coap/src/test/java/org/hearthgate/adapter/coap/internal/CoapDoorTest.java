@@ -337,6 +337,22 @@ class CoapDoorTest {
     }
 
     @Test
+    void takes_a_port_as_soon_as_it_is_free() throws Exception {
+        var other = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        try (var hub = new RunningDoor(sink, other.getLocalPort())) {
+            int port = other.getLocalPort();
+            other.close();
+
+            assertThat(hub.plainAnnounced
+                            .get(10, java.util.concurrent.TimeUnit.SECONDS)
+                            .uri()
+                            .getPort())
+                    .isEqualTo(port);
+            assertThat(hub.door.health().status()).isEqualTo(Health.Status.OK);
+        }
+    }
+
+    @Test
     void calls_a_sensor_lost_after_fifteen_silent_minutes() throws Exception {
         try (var hub = new RunningDoor(sink)) {
             ask(hub.client(), post(hub.plain(), Packs.utf8(glucose(Packs.DEVICE)), 110));

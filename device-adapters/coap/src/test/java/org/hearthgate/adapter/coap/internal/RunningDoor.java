@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,7 +43,8 @@ final class RunningDoor implements AutoCloseable {
     }
 
     final ManualClock clock = new ManualClock(Packs.NOON);
-    final List<HubEndpoint> announced = new ArrayList<>();
+    final List<HubEndpoint> announced = new CopyOnWriteArrayList<>();
+    final CompletableFuture<HubEndpoint> plainAnnounced = new CompletableFuture<>();
     final CoapDoor door;
     private final List<CoapEndpoint> clients = new ArrayList<>();
 
@@ -52,6 +55,9 @@ final class RunningDoor implements AutoCloseable {
     RunningDoor(ObservationSink sink, int plainPort) {
         door = new CoapDoor(Optional.of(loopback(plainPort)), loopback(0), sink, clock, endpoint -> {
             announced.add(endpoint);
+            if (endpoint.name().equals("coap")) {
+                plainAnnounced.complete(endpoint);
+            }
             return () -> announced.remove(endpoint);
         });
         door.add(device("anna", ANNAS_SENSOR, ANNAS_KEY));
