@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.hearthgate.api.hub.HubClock;
@@ -35,6 +36,8 @@ final class SenmlIntake {
     private final HeardDevices heard;
     private final ObservationSink sink;
     private final HubClock clock;
+    /** So that a failing store is one line when it begins and one when it ends, not one per reading. */
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     SenmlIntake(DeviceBook book, HeardDevices heard, ObservationSink sink, HubClock clock) {
         this.book = book;
@@ -109,6 +112,9 @@ final class SenmlIntake {
 
     private SenmlAnswer committed(
             List<SenmlObservations.Made> made, List<Receipt> receipts, List<SenmlRefusal> refusedBefore) {
+        if (failing.compareAndSet(true, false)) {
+            LOG.info("The hub keeps what devices send over CoAP again");
+        }
         var refused = new ArrayList<>(refusedBefore);
         int taken = 0;
         for (int i = 0; i < made.size(); i++) {
@@ -125,13 +131,15 @@ final class SenmlIntake {
         return taken == 0 ? SenmlAnswer.nothingTaken(refused) : SenmlAnswer.taken(taken, refused);
     }
 
-    private static SenmlAnswer failed(Throwable failure) {
+    private SenmlAnswer failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof SinkBusyException busy) {
             return SenmlAnswer.busy(busy.retryAfter());
         }
-        LOG.error("The hub could not keep what a device sent; the device was told to send it again", cause);
+        if (failing.compareAndSet(false, true)) {
+            LOG.error("The hub cannot keep what devices send over CoAP; they are told to send it again", cause);
+        }
         return new SenmlAnswer(
                 ResponseCode.INTERNAL_SERVER_ERROR,
                 "the hub failed to keep this; send the same again later",

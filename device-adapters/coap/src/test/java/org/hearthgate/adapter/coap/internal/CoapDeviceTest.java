@@ -1,0 +1,79 @@
+package org.hearthgate.adapter.coap.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.hearthgate.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.util.converter.Converters;
+
+class CoapDeviceTest {
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource({
+        "Anna, urn:dev:mac:02ab:, '', person id",
+        "'', urn:dev:mac:02ab:, '', person id",
+        "anna, mac:02ab:, '', deviceUrn",
+        "anna, '', '', deviceUrn",
+        "anna, urn:dev:mac:02ab:, fifteen-octets-, .psk",
+    })
+    void refuses_a_setting_and_says_which(String person, String urn, String key, String which) {
+        assertThatThrownBy(() -> RunningDoor.device(person, urn, key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(which)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("fifteen-octets-"));
+    }
+
+    @Test
+    void never_prints_its_key() {
+        assertThat(RunningDoor.device("anna", "urn:dev:mac:02ab:", RunningDoor.ANNAS_KEY)
+                        .toString())
+                .doesNotContain(RunningDoor.ANNAS_KEY);
+    }
+
+    @Test
+    void belongs_to_the_person_of_the_longest_urn_that_covers_it() {
+        var book = new DeviceBook();
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ab", ""));
+        book.add(RunningDoor.device("ben", "urn:dev:mac:02ab:left:", ""));
+
+        assertThat(book.ownerOf("urn:dev:mac:02ab:")).contains(Given.ANNA);
+        assertThat(book.ownerOf("urn:dev:mac:02AB/")).contains(Given.ANNA);
+        assertThat(book.ownerOf("urn:dev:mac:02ab:left:inner:")).contains(Given.BEN);
+        assertThat(book.ownerOf("urn:dev:mac:02abcd:")).isEmpty();
+        assertThat(book.ownerOf("urn:dev:mac:02")).isEmpty();
+    }
+
+    @Test
+    void says_when_two_keys_of_one_person_disagree() {
+        var book = new DeviceBook();
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ab:", RunningDoor.ANNAS_KEY));
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ac:", ""));
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ad:", RunningDoor.ANNAS_KEY));
+        assertThat(book.keysDisagree()).isFalse();
+
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ae:", RunningDoor.BENS_KEY));
+        assertThat(book.keysDisagree()).isTrue();
+        assertThat(book.keyOf(Given.ANNA)).contains(RunningDoor.ANNAS_KEY);
+    }
+
+    @ParameterizedTest(name = "host {0}, port {1}, allowed {2}: plain CoAP {3}")
+    @CsvSource({
+        "127.0.0.1, 5683, false, true",
+        "::1, 5683, false, true",
+        "0.0.0.0, 5683, false, false",
+        "0.0.0.0, 5683, true, true",
+        "127.0.0.1, 0, false, true",
+        "127.0.0.1, -1, true, false"
+    })
+    void opens_plain_coap_on_loopback_or_where_the_installer_allows_it(
+            String host, int port, boolean allowed, boolean open) {
+        var config = Converters.standardConverter()
+                .convert(Map.of("host", host, "port", port, "plainEnabled", allowed))
+                .to(CoapAdapter.Config.class);
+
+        assertThat(CoapAdapter.plainAddress(config).isPresent()).isEqualTo(open);
+    }
+}
