@@ -44,7 +44,8 @@ class HouseRulesIT {
             "nightscout", List.of("jakarta.servlet", "com.fasterxml.jackson."),
             "web", List.of("jakarta.servlet", "com.fasterxml.jackson."),
             "cloud.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
-            "adapter.coap", List.of("com.fasterxml.jackson.", "org.bouncycastle."));
+            "adapter.coap", List.of("com.fasterxml.jackson."),
+            "adapter.simulator", List.of("com.fasterxml.jackson.core"));
 
     private final List<Distribution.Jar> ours = Distribution.ours();
 

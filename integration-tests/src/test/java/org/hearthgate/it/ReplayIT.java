@@ -28,14 +28,16 @@ class ReplayIT {
                                 + event.get("at").asText().substring(11, 16)))
                 .containsExactly(
                         "low raised 01:05", // 68
-                        "low resolved 01:15", // 54: the urgent low takes over
-                        "urgent-low raised 01:15",
+                        "urgent-low raised 01:15", // 54
+                        "low resolved 01:15", // says nothing new beside it
                         "urgent-low resolved 01:35", // 66: above 60; nobody had answered, so the low calls
                         "low raised 01:35",
                         "low resolved 01:45", // 80
                         "no-data raised 02:15", // the last reading was at 02:00
                         "no-data raised 02:30", // half an hour: more urgent
-                        "no-data resolved 03:00");
+                        "no-data resolved 03:00",
+                        "no-data raised 04:10", // the file ends at 03:55; the clock runs on for an hour
+                        "no-data raised 04:25");
         assertThat(replay(csv, "second"))
                 .as("the same history gives the same alerts")
                 .isEqualTo(events);

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.californium.core.CoapClient;
-import org.eclipse.californium.core.CoapResponse;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole road, from a device's octets to the alert, the record and the cloud, with the built bundles in both frameworks. */
 class RoadIT {
-    private static final int SENML_JSON = 110;
-
     @TempDir
     private Path folder;
 
@@ -78,13 +74,14 @@ class RoadIT {
         var page = new Phone(hub.address("http"));
         try (Phone.Events events =
                 page.events(hub.secrets().get("tokens").get("family").asText())) {
-            var client = new CoapClient(hub.address("coap") + "/senml");
-            CoapResponse answer = client.post(
-                    "[{\"bn\":\"" + anna.get("coapDevice").asText() + "\",\"n\":\"glucose\",\"u\":\"mg/dL\",\"v\":50}]",
-                    SENML_JSON);
-            client.shutdown();
-            assertThat(answer).as("an answer").isNotNull();
-            assertThat(answer.getCode()).isEqualTo(CoAP.ResponseCode.CHANGED);
+            var answer = new java.util.concurrent.CompletableFuture<CoAP.ResponseCode>();
+            try (var sensor = new CoapSender(hub.address("coap"), 1)) {
+                sensor.send(
+                        CoapSender.glucose(anna.get("coapDevice").asText(), Instant.now().toEpochMilli(), 50),
+                        1_000,
+                        (code, nanos) -> answer.complete(code));
+                assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(CoAP.ResponseCode.CHANGED);
+            }
             JsonNode alert = events.await(event -> event.name().equals("alert")).data();
             assertThat(alert.get("person").asText()).isEqualTo("anna");
             assertThat(alert.get("rule").asText()).isEqualTo("urgent-low");
