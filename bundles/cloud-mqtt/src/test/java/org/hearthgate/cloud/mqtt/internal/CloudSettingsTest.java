@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.util.converter.Converters;
 
 class CloudSettingsTest {
     @ParameterizedTest
@@ -51,6 +54,19 @@ class CloudSettingsTest {
     void refuses_an_account_or_client_id_that_would_change_the_topic(String token) {
         assertThatIllegalArgumentException().isThrownBy(() -> CloudSettings.of(Wanted.uplink("account", token)));
         assertThatIllegalArgumentException().isThrownBy(() -> CloudSettings.of(Wanted.uplink("clientId", token)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brokerUri", "account", "clientId"})
+    void names_a_key_that_is_missing(String key) {
+        var keys = new HashMap<String, Object>(
+                Map.of("brokerUri", "tcp://localhost", "account", "home", "clientId", "hub-7"));
+        keys.remove(key);
+        var config = Converters.standardConverter().convert(keys).to(CloudUplink.Config.class);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CloudSettings.of(config))
+                .withMessageContaining(key);
     }
 
     @Test
