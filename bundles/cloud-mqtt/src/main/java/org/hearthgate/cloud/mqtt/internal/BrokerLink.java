@@ -1,5 +1,6 @@
 package org.hearthgate.cloud.mqtt.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -28,11 +29,16 @@ final class BrokerLink implements Post, AutoCloseable {
     private static final int AT_LEAST_ONCE = 1;
     private static final Duration FAREWELL = Duration.ofMillis(400);
 
+    /** Paho takes about 0.3 s to start its threads, and only then hears that its socket is closed. */
+    private static final Duration ABANDONED = Duration.ofMillis(900);
+
     private final CloudSettings settings;
-    private final BrokerSockets sockets;
+    private final BrokerSocket socket;
+    private final CompletableFuture<Object> connected = new CompletableFuture<>();
     private final CompletableFuture<Object> broken = new CompletableFuture<>();
     private final Queue<CompletableFuture<Object>> unacknowledged = new ArrayDeque<>();
     private final MqttAsyncClient client;
+    private boolean begun;
 
     /**
      * Opens nothing yet.
@@ -41,11 +47,12 @@ final class BrokerLink implements Post, AutoCloseable {
      */
     BrokerLink(CloudSettings settings, Optional<SSLSocketFactory> tls, Runnable onBroken) throws BrokerAwayException {
         this.settings = settings;
-        sockets = new BrokerSockets(tls);
+        socket = new BrokerSocket(tls);
         broken.whenComplete((nothing, cause) -> onBroken.run());
         try {
+            // tcp in either case: TLS is the socket's own affair
             client = new MqttAsyncClient(
-                    settings.broker().toString(), settings.topics().clientId(), new MemoryPersistence());
+                    "tcp://" + settings.address(), settings.topics().clientId(), new MemoryPersistence());
         } catch (MqttException e) {
             throw BrokerAwayException.because(e);
         }
@@ -68,14 +75,14 @@ final class BrokerLink implements Post, AutoCloseable {
     }
 
     void connect() throws BrokerAwayException {
-        var answer = new CompletableFuture<Object>();
+        begun = true;
         try {
-            client.connect(options(), null, completing(answer));
+            client.connect(options(), null, completing(connected));
         } catch (MqttException e) {
-            throw BrokerAwayException.because(e);
+            connected.completeExceptionally(e);
         }
         // network, TLS and CONNACK each take their own time limit
-        await(answer, settings.connectTimeout().multipliedBy(2).plusSeconds(1));
+        await(connected, settings.connectTimeout().multipliedBy(3).plusSeconds(1));
     }
 
     private MqttConnectOptions options() {
@@ -86,7 +93,7 @@ final class BrokerLink implements Post, AutoCloseable {
         options.setConnectionTimeout((int) settings.connectTimeout().toSeconds());
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setMaxInflight(settings.maxInFlight() + 1);
-        options.setSocketFactory(sockets);
+        options.setSocketFactory(socket.asFactory());
         options.setWill(settings.topics().hubStatus(), CloudMessage.hubStatus(false), AT_LEAST_ONCE, true);
         if (!settings.login().username().isEmpty()) {
             options.setUserName(settings.login().username());
@@ -167,11 +174,19 @@ final class BrokerLink implements Post, AutoCloseable {
         if (client.isConnected()) {
             sayGoodbye();
         }
-        sockets.close();
         try {
-            client.disconnectForcibly(0, 0, false);
-        } catch (MqttException e) {
-            broken.completeExceptionally(e); // only sending a packet could throw, and none is sent
+            socket.close();
+            if (begun) {
+                connected.handle((answer, failure) -> answer).get(ABANDONED.toMillis(), TimeUnit.MILLISECONDS);
+                client.disconnectForcibly(0, 0, false);
+            }
+        } catch (TimeoutException e) {
+            // it still looks up a host's name; its thread ends by itself when it comes to the closed socket
+            broken.completeExceptionally(e);
+        } catch (IOException | MqttException | ExecutionException e) {
+            broken.completeExceptionally(e); // nothing is sent any more, so nothing of this should happen
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

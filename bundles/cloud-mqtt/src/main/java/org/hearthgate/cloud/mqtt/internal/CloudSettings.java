@@ -75,6 +75,9 @@ record CloudSettings(
     }
 
     private static URI broker(String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("brokerUri is missing: write ssl://host:8883");
+        }
         URI uri;
         try {
             uri = new URI(text);
@@ -98,7 +101,7 @@ record CloudSettings(
     }
 
     private static String matching(Pattern form, String key, String value, String words) {
-        if (!form.matcher(value).matches()) {
+        if (value == null || !form.matcher(value).matches()) {
             throw new IllegalArgumentException(key + " must be " + words + ", was '" + value + "'");
         }
         return value;

@@ -1,0 +1,2 @@
+/** The cloud's stand-in. Exports nothing. */
+package org.hearthgate.demo.broker.internal;
