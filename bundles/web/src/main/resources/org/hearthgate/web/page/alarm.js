@@ -15,6 +15,7 @@ class AlarmStrip extends LitElement {
     name: {},
     unit: {},
     zone: {},
+    brief: { type: Boolean },
     choosing: { state: true },
     sending: { state: true },
     failed: { state: true },
@@ -31,10 +32,10 @@ class AlarmStrip extends LitElement {
   render() {
     const { alert } = this;
     const title = m.rule[alert.rule] ?? m.rulePriority[alert.priority];
-    return html`<section class="alarm ${alert.priority} ${this.calls ? 'calls' : 'calm'}" aria-label=${m.alarmFor(this.name)}>
+    return html`<section class="alarm p-${alert.priority} ${this.calls ? 'calls' : 'calm'}" aria-label=${m.alarmFor(this.name)}>
       <div class="alarm-text">
-        <h2>${mark(kindOf(alert))}<span>${this.name}</span><span class="alarm-title">${title}</span>${this.#value()}</h2>
-        <p class="sentence">${alert.message}</p>
+        <h2>${mark(kindOf(alert))}<span>${this.name} · ${title}</span>${this.#value()}</h2>
+        ${this.brief ? nothing : html`<p class="sentence">${alert.message}</p>`}
         <p class="who">${this.#who()}</p>
       </div>
       ${this.calls && this.home.mayAct ? this.#buttons(title) : nothing}

@@ -100,6 +100,7 @@ class HearthgateApp extends LitElement {
         window.hearthgateTheme();
       })}
       ${choice(m.soundLabel, [['off', m.soundOff], ['on', m.soundOn]], this.sound.on ? 'on' : 'off', (value) => this.#setSound(value))}
+      ${this.sound.blocked ? html`<p>${m.soundBlocked}</p>` : nothing}
       <button type="button" class="quiet" @click=${() => this.home.logOut()}>${m.logOut}</button>
       ${this.home.hub ? html`<span class="version">${m.version(this.home.hub.version)}</span>` : nothing}
     </footer>`;

@@ -83,6 +83,7 @@ class GlucoseChart extends LitElement {
         ([a, b]) => svg`<rect class="gap" x=${x(a)} y=${PAD.top} width=${Math.max(0, x(b) - x(a))} height=${height - PAD.top - PAD.bottom} fill="url(#gap)"></rect>`,
       )}
       ${[LIMITS.high, LIMITS.low, LIMITS.urgentLow].map((v) => this.#limit(v, x, y))}
+      <text class="axis" x=${PAD.left - 6} y=${y(HIGHEST) + 5} text-anchor="end">${format(HIGHEST, this.unit)}</text>
       ${ticks(from, this.now, TICK_HOURS[this.hours], this.zone).map(
         ([t, text]) => svg`
           <line class="tick" x1=${x(t)} x2=${x(t)} y1=${height - PAD.bottom} y2=${height - PAD.bottom + 5}></line>

@@ -29,12 +29,12 @@ class TonightPage extends LitElement {
     const people = [...this.home.persons.values()];
     if (!this.home.loaded) return html`<p class="notice late" role="status">${m.stillWaiting}</p>`;
     if (people.length === 0) return html`<div class="notice"><h1>${m.nobody}</h1><p>${m.nobodyWhy}</p></div>`;
-    const main = people.find((p) => p.id === this.chosen) ?? people[0];
+    const main = this.#onStage(people);
     const others = people.filter((p) => p !== main);
     const calling = others.filter((p) => this.#needsSomebody(p));
     const calm = others.filter((p) => !calling.includes(p));
     return html`
-      ${this.#alarms()}
+      ${this.#alarms(main)}
       ${calling.length ? html`<div class="cards forward">${calling.map((p) => this.#card(p))}</div>` : nothing}
       <div class="stage">
         ${this.#now(main)}
@@ -45,22 +45,32 @@ class TonightPage extends LitElement {
     `;
   }
 
-  #alarms() {
+  /**
+   * Whoever needs somebody takes the stage: a giant calm number above another child's alarm would be a lie. A card that was touched
+   * since the alarm began is a choice, and stays.
+   */
+  #onStage(people) {
+    const chosen = people.find((p) => p.id === this.chosen) ?? people[0];
+    const urgent = this.home.openAlerts().find((a) => calls(a) && (a.priority === 'high' || a.priority === 'medium'));
+    if (!urgent || this.home.alertsOf(chosen.id).some((a) => calls(a) && a.priority === urgent.priority)) return chosen;
+    if (this.chosenAt && this.chosenAt > Date.parse(urgent.raisedAt)) return chosen;
+    return people.find((p) => p.id === urgent.person) ?? chosen;
+  }
+
+  #alarms(main) {
     const shown = this.home.openAlerts().filter((a) => a.priority !== 'information' && this.home.persons.has(a.person));
     if (shown.length === 0) return nothing;
-    const calls = (a) => Number(a.state === 'raised' || a.state === 'escalated');
     shown.sort((a, b) => calls(b) - calls(a));
     return html`<div class="alarms" role="region" aria-label=${m.alarms}>
       ${shown.map(
         (alert) => html`<alarm-strip .alert=${alert} .home=${this.home} .name=${this.home.persons.get(alert.person).name}
-          .unit=${this.unit} .zone=${this.zone}></alarm-strip>`,
+          .unit=${this.unit} .zone=${this.zone} ?brief=${alert.rule === 'no-data' && alert.person === main.id && freshness(main.latest, this.tick) === 'silent'}></alarm-strip>`,
       )}
     </div>`;
   }
 
   #needsSomebody(person) {
-    const calls = this.home.alertsOf(person.id).some((a) => a.priority !== 'information' && (a.state === 'raised' || a.state === 'escalated'));
-    return calls || freshness(person.latest, this.tick) === 'silent';
+    return this.home.alertsOf(person.id).some((a) => a.priority !== 'information' && calls(a)) || freshness(person.latest, this.tick) === 'silent';
   }
 
   #now(person) {
@@ -68,7 +78,7 @@ class TonightPage extends LitElement {
     const fresh = freshness(latest, this.tick);
     const level = fresh === 'fresh' ? levelOf(latest.mgPerDl) : 'unknown';
     return html`<section class="now panel ${level} ${fresh}" aria-label=${person.name}>
-      <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${m.level[level]}</p>`}</div>
+      <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${fresh === 'old' ? m.tooOld : m.level[level]}</p>`}</div>
       ${fresh === 'never' ? this.#never(person) : fresh === 'silent' ? this.#silent(person) : this.#value(latest, fresh)}
     </section>`;
   }
@@ -78,11 +88,11 @@ class TonightPage extends LitElement {
     const text = spoken(latest, this.unit);
     const trend = latest.trend?.arrow;
     return html`
-      <p class="value"><span class="number ${text.length > 3 ? 'long' : ''}">${fresh === 'old' ? html`<s>${text}</s>` : text}</span><span class="unit">${m.unit[this.unit]}</span></p>
+      <p class="value"><span class="number ${SIZES[text.replace('.', '').length] ?? 'long'}">${fresh === 'old' ? html`<s>${text}</s>` : text}</span></p>
       <p class="beside">
-        ${fresh === 'old' ? html`<span class="warn">${m.old(age)}</span>` : html`
+        ${fresh === 'old' ? html`<span class="too-old">${m.old(age)}</span><span class="unit">${m.unit[this.unit]}</span>` : html`
           <span class="trend">${arrow(trend)}${latest.bound === 'below' ? m.belowWords : latest.bound === 'above' ? m.aboveWords : (m.trend[trend] ?? m.noTrend)}</span>
-          <span class="age">${m.ago(age)}</span>`}
+          <span class="age">${m.unit[this.unit]} · ${m.ago(age)}</span>`}
       </p>`;
   }
 
@@ -90,7 +100,7 @@ class TonightPage extends LitElement {
     const age = duration(this.tick - person.latest.measuredAt);
     const alert = this.home.alertsOf(person.id).find((a) => a.rule === 'no-data');
     return html`<p class="no-reading">${m.noReading} <small>${m.noReadingFor(age)}</small></p>
-      <p class="cause">${alert?.message ?? m.noReadingUnknownCause}</p>
+      <p class="cause">${alert ? causeOf(alert.message) : m.noReadingUnknownCause}</p>
       <p class="last">${m.last(`${spoken(person.latest, this.unit)} ${m.unit[this.unit]}`, age)}</p>`;
   }
 
@@ -123,9 +133,23 @@ class TonightPage extends LitElement {
 
   #choose(id) {
     this.chosen = id;
+    this.chosenAt = this.tick;
     remember('person', id);
     scrollTo({ top: 0 });
   }
+}
+
+/** Two digits may be larger than three and still fit. */
+const SIZES = { 1: 'short', 2: 'short', 3: '' };
+
+function calls(alert) {
+  return alert.state === 'raised' || alert.state === 'escalated';
+}
+
+/** What follows "Anna: no reading for 21 min.", which the page says itself and keeps counting. */
+function causeOf(message) {
+  const end = message.indexOf('. ');
+  return end < 0 ? message : message.slice(end + 2);
 }
 
 customElements.define('tonight-page', TonightPage);

@@ -1,10 +1,7 @@
 // Every English word of the page. A translation is a copy of this file; no other file holds a sentence.
-const minutes = (n) => (n === 1 ? '1 minute' : `${n} minutes`);
-
 export default {
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
-  people: (names) => names.join(', '),
 
   level: {
     'urgent-low': 'Urgent low',
@@ -14,6 +11,7 @@ export default {
     'very-high': 'Very high',
     unknown: 'Not known',
   },
+  tooOld: 'Too old',
   trend: {
     DoubleUp: 'rising very fast',
     SingleUp: 'rising fast',
@@ -46,7 +44,6 @@ export default {
   nobody: 'Nobody lives here yet',
   nobodyWhy: 'Add a person to this home on the hub. They show up here after logging in again.',
 
-  now: 'Now',
   others: 'Also at home',
   show: (name) => `Show ${name}`,
   stillWaiting: 'Reading the record…',
@@ -57,8 +54,6 @@ export default {
   chartEmpty: (hours) => `No readings in the last ${hours} hours`,
   chartSummary: (name, hours, low, high, unit, n) =>
     `${name}, last ${hours} hours: ${n} readings between ${low} and ${high} ${unit}.`,
-  target: 'Target',
-  gapsNote: 'Striped: no readings',
   tableCaption: 'Newest readings',
   tableTime: 'Time',
   tableValue: 'Glucose',
@@ -91,8 +86,8 @@ export default {
 
   live: 'Live',
   connecting: 'Connecting…',
-  lost: 'No contact with the hub',
-  lostWhy: (silent, age) => `No contact with the hub for ${silent}. What you see is ${age} old. The hub’s own alarms go on. Trying again…`,
+  lost: 'No contact',
+  lostWhy: (silent, age) => `No contact with the hub for ${silent}. What you see is ${age} old. The hub’s own alarms go on.`,
   lostEmpty: 'No contact with the hub. Are you in the home’s Wi-Fi, and is the hub switched on? Trying again…',
   clockWrong: 'The hub does not know the time yet. Ages may be wrong until it does.',
   failed: 'The hub could not answer. Trying again…',
@@ -117,7 +112,6 @@ export default {
   soundLabel: 'Sound here',
   soundOff: 'Off',
   soundOn: 'On',
-  soundTest: 'Sound is on. This is how an alarm sounds.',
   soundBlocked: 'The browser is holding the sound back. Touch the page once.',
   version: (v) => `Hub ${v}`,
 
@@ -131,5 +125,4 @@ export default {
   onAlarmPath: 'alarms need it',
   notForThisRole: 'This log-in has no page of its own. Log in with another code.',
   announce: (name, level, value, unit) => `${name}: ${level}, ${value} ${unit}`,
-  snoozeRest: minutes,
 };
