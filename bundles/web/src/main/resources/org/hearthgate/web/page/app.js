@@ -1,0 +1,145 @@
+import { html, LitElement, nothing } from 'lit';
+import './hub-view.js';
+import './log-in.js';
+import './tonight.js';
+import { clock } from './chart.js';
+import { remember, remembered } from './choices.js';
+import { duration, freshness, levelOf, spoken } from './glucose.js';
+import { Home } from './home.js';
+import { m } from './messages.js';
+import { Sound } from './sound.js';
+
+class HearthgateApp extends LitElement {
+  static properties = { tick: { state: true }, unit: { state: true }, theme: { state: true } };
+
+  constructor() {
+    super();
+    this.unit = remembered('unit') === 'mmol' ? 'mmol' : 'mg';
+    this.theme = remembered('theme') ?? 'auto';
+    this.sound = new Sound();
+    this.spoken = new Map();
+    this.home = new Home((why) => this.#changed(why));
+    this.home.start();
+    this.tick = this.home.now();
+    setInterval(() => (this.tick = this.home.now()), 1000);
+    setInterval(() => window.hearthgateTheme(), 60_000);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.hearthgateTheme());
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  get zone() {
+    return this.home.hub?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  #changed(why) {
+    this.tick = this.home.now();
+    if (why === 'alert') this.sound.callFor(this.#urgency());
+    this.requestUpdate();
+  }
+
+  #urgency() {
+    return this.home.openAlerts().find((a) => a.state === 'raised' || a.state === 'escalated')?.priority ?? null;
+  }
+
+  render() {
+    const { session } = this.home;
+    if (!session) return this.home.trouble ? html`<main>${this.#banner()}</main>` : nothing;
+    if (!session.signedIn) return html`<main class="narrow"><log-in .home=${this.home}></log-in></main>`;
+    return html`
+      ${this.#header()}
+      <main>
+        ${this.#banner()}
+        ${this.home.seesPeople
+          ? html`<tonight-page .home=${this.home} .unit=${this.unit} .zone=${this.zone} .tick=${this.tick}></tonight-page>`
+          : html`<hub-view .role=${session.role} .zone=${this.zone}></hub-view>`}
+      </main>
+      ${this.#footer()}
+      <div class="unseen" aria-live="polite">${this.#news()}</div>
+      <div class="unseen" aria-live="assertive">${this.#calls()}</div>`;
+  }
+
+  #header() {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const time = clock(this.tick, this.zone);
+    const state = this.home.link.state;
+    return html`<header>
+      <span class="brand"><svg viewBox="0 0 64 64" aria-hidden="true"><path d="M14 30 32 14l18 16v20H14z"></path></svg>${m.appName}</span>
+      <span class="clock">${own === this.zone || !this.home.hub ? time : m.homeTime(time, this.zone)}</span>
+      <span class="link ${state}">${{ live: m.live, connecting: m.connecting, lost: m.lost }[state]}</span>
+    </header>`;
+  }
+
+  #banner() {
+    const { link, trouble, trusted, session } = this.home;
+    if (link.state === 'lost' || (!session && trouble)) {
+      const silent = link.silentForMs();
+      const newest = Math.max(0, ...[...this.home.persons.values()].map((p) => p.latest?.measuredAt ?? 0));
+      const text = newest && silent ? m.lostWhy(duration(silent), duration(this.tick - newest)) : m.lostEmpty;
+      return html`<p class="banner" role="status">${text}</p>`;
+    }
+    if (trouble) return html`<p class="banner" role="status">${trouble.message || m.failed}</p>`;
+    return trusted ? nothing : html`<p class="banner" role="status">${m.clockWrong}</p>`;
+  }
+
+  #footer() {
+    const choice = (label, options, chosen, choose) => html`<div class="setting"><span>${label}</span>
+      <div class="choice" role="group" aria-label=${label}>${options.map(
+        ([value, text]) => html`<button type="button" aria-pressed=${value === chosen} @click=${() => choose(value)}>${text}</button>`,
+      )}</div></div>`;
+    return html`<footer aria-label=${m.settings}>
+      ${choice(m.unitLabel, Object.entries(m.unit), this.unit, (unit) => {
+        this.unit = unit;
+        remember('unit', unit);
+      })}
+      ${choice(m.themeLabel, Object.entries(m.theme), this.theme, (theme) => {
+        this.theme = theme;
+        remember('theme', theme);
+        window.hearthgateTheme();
+      })}
+      ${choice(m.soundLabel, [['off', m.soundOff], ['on', m.soundOn]], this.sound.on ? 'on' : 'off', (value) => this.#setSound(value))}
+      ${this.sound.blocked ? html`<p>${m.soundBlocked}</p>` : nothing}
+      <button type="button" class="quiet" @click=${() => this.home.logOut()}>${m.logOut}</button>
+      ${this.home.hub ? html`<span class="version">${m.version(this.home.hub.version)}</span>` : nothing}
+    </footer>`;
+  }
+
+  #setSound(value) {
+    if (value === 'on') {
+      this.sound.switchOn();
+      this.sound.callFor(this.#urgency());
+    } else {
+      this.sound.switchOff();
+    }
+    this.requestUpdate();
+  }
+
+  /** Tells a screen reader when somebody's level changes; every reading would be noise. */
+  #news() {
+    for (const person of this.home.persons.values()) {
+      const level = freshness(person.latest, this.tick) === 'fresh' ? levelOf(person.latest.mgPerDl) : 'unknown';
+      const known = this.spoken.get(person.id);
+      this.spoken.set(person.id, level);
+      if (known && known !== level && level !== 'unknown') {
+        this.said = m.announce(person.name, m.level[level], spoken(person.latest, this.unit), m.unit[this.unit]);
+      }
+    }
+    return this.said ?? '';
+  }
+
+  #calls() {
+    const calling = this.home.openAlerts().find((a) => (a.state === 'raised' || a.state === 'escalated') && a.priority !== 'information');
+    return calling?.message ?? '';
+  }
+
+  updated() {
+    const [first] = this.home.openAlerts();
+    const people = [...this.home.persons.values()].filter((p) => freshness(p.latest, this.tick) === 'fresh');
+    const text = first ? first.message : people.map((p) => m.pageTitle(p.name, spoken(p.latest, this.unit))).join(' · ');
+    document.title = text ? `${text} · ${m.appName}` : m.appName;
+  }
+}
+
+customElements.define('hearthgate-app', HearthgateApp);

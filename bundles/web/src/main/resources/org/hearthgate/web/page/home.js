@@ -1,0 +1,163 @@
+import { ask, HubLink, HubRefusal } from './hub-link.js';
+
+const KEEP_MS = 24 * 3600_000;
+const URGENCY = ['high', 'medium', 'low', 'information'];
+
+/** What the page knows of the home: its people, their readings of the last day, the open alarms. Tells its one listener of changes. */
+export class Home {
+  session = null;
+  persons = new Map();
+  readings = new Map();
+  alerts = new Map();
+  longestSnooze = {};
+  hub = null;
+  trusted = true;
+  loaded = false;
+  trouble = null;
+
+  constructor(changed) {
+    this.changed = changed;
+    this.link = new HubLink({
+      onEvent: (name, data) => this.#take(name, data),
+      onState: (state) => {
+        if (state === 'lost') this.#stillLoggedIn();
+        this.changed();
+      },
+      onOpen: () => this.#load(),
+    });
+  }
+
+  now() {
+    return this.link.now();
+  }
+
+  async start() {
+    try {
+      this.session = await ask('GET', 'session');
+    } catch (e) {
+      this.trouble = e;
+      setTimeout(() => this.start(), 2000);
+      this.changed();
+      return;
+    }
+    this.trouble = null;
+    if (this.session.signedIn) this.link.start();
+    this.changed();
+  }
+
+  async logIn(token) {
+    this.session = await ask('POST', 'session', { token });
+    this.link.start();
+    this.changed();
+  }
+
+  async logOut() {
+    await ask('DELETE', 'session').catch(() => {}); // a hub that is away has nothing to forget that we could keep
+    location.reload();
+  }
+
+  get seesPeople() {
+    return ['family', 'clinician'].includes(this.session?.role);
+  }
+
+  get mayAct() {
+    return this.session?.role === 'family';
+  }
+
+  async acknowledge(alert) {
+    this.#keep(await ask('POST', `alerts/${encodeURIComponent(alert.id)}/acknowledge`));
+  }
+
+  async snooze(alert, minutes) {
+    this.#keep(await ask('POST', `alerts/${encodeURIComponent(alert.id)}/snooze`, { minutes }));
+  }
+
+  openAlerts() {
+    return [...this.alerts.values()].sort(
+      (a, b) => URGENCY.indexOf(a.priority) - URGENCY.indexOf(b.priority) || a.raisedAt.localeCompare(b.raisedAt),
+    );
+  }
+
+  alertsOf(id) {
+    return this.openAlerts().filter((alert) => alert.person === id);
+  }
+
+  /** A stream that ends may mean that the hub is away, or that it was started anew and knows this log-in no more. */
+  async #stillLoggedIn() {
+    while (this.link.state === 'lost') {
+      try {
+        const session = await ask('GET', 'session');
+        if (!session.signedIn) {
+          this.link.stop();
+          this.session = session;
+          this.changed();
+          return;
+        }
+      } catch {
+        // away: ask again below
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+
+  async #load() {
+    try {
+      this.hub = await ask('GET', 'hub');
+      if (this.seesPeople) await this.#loadPeople();
+      this.trouble = null;
+    } catch (e) {
+      this.trouble = e;
+      if (e instanceof HubRefusal && e.status === 401) {
+        this.link.stop();
+        this.session = { signedIn: false };
+      } else {
+        setTimeout(() => this.link.state === 'live' && this.#load(), 2000);
+      }
+    }
+    this.changed();
+  }
+
+  async #loadPeople() {
+    const [{ persons }, { alerts, longestSnoozeMinutes }] = await Promise.all([ask('GET', 'persons'), ask('GET', 'alerts')]);
+    this.longestSnooze = longestSnoozeMinutes;
+    this.alerts = new Map(alerts.map((alert) => [alert.id, alert]));
+    this.persons = new Map(persons.map((p) => [p.id, { ...p, latest: p.latest && withTimes(p.latest) }]));
+    this.loaded = true;
+    this.changed();
+    await Promise.all(persons.map(async (p) => this.readings.set(p.id, rows(await ask('GET', `persons/${p.id}/glucose?hours=24`)))));
+  }
+
+  #take(name, data) {
+    if (name === 'hub') this.trusted = data.trusted !== false;
+    else if (name === 'alert') this.#keep(data);
+    else if (name === 'reading') this.#takeReading(withTimes(data));
+    this.changed(name);
+  }
+
+  #keep(alert) {
+    const alerts = new Map(this.alerts);
+    if (alert.state === 'resolved') alerts.delete(alert.id);
+    else alerts.set(alert.id, alert);
+    this.alerts = alerts;
+    this.changed('alert');
+  }
+
+  #takeReading(reading) {
+    const person = this.persons.get(reading.person);
+    if (!person) return;
+    if (!person.latest || reading.measuredAt >= person.latest.measuredAt) {
+      this.persons.set(person.id, { ...person, latest: reading });
+    }
+    const from = this.now() - KEEP_MS;
+    const others = (this.readings.get(person.id) ?? []).filter((r) => r.measuredAt > from && r.measuredAt !== reading.measuredAt);
+    this.readings.set(person.id, [...others, reading].sort((a, b) => a.measuredAt - b.measuredAt));
+  }
+}
+
+function withTimes(reading) {
+  return { ...reading, measuredAt: Date.parse(reading.measuredAt) };
+}
+
+function rows({ measuredAt, mgPerDl, bounds, doubts }) {
+  return measuredAt.map((at, i) => ({ measuredAt: at, mgPerDl: mgPerDl[i], bound: bounds[i] ?? 'exact', doubts: doubts[i] ?? [] }));
+}

@@ -1,0 +1,155 @@
+import { html, LitElement, nothing } from 'lit';
+import './alarm.js';
+import './chart.js';
+import { remember, remembered } from './choices.js';
+import { duration, freshness, levelOf, spoken } from './glucose.js';
+import { arrow, mark } from './marks.js';
+import { m } from './messages.js';
+
+/** Is my child safe now, and for the next hour? */
+class TonightPage extends LitElement {
+  static properties = {
+    home: { attribute: false },
+    unit: {},
+    zone: {},
+    tick: { attribute: false },
+    chosen: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.chosen = remembered('person');
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const people = [...this.home.persons.values()];
+    if (!this.home.loaded) return html`<p class="notice late" role="status">${m.stillWaiting}</p>`;
+    if (people.length === 0) return html`<div class="notice"><h1>${m.nobody}</h1><p>${m.nobodyWhy}</p></div>`;
+    const main = this.#onStage(people);
+    const others = people.filter((p) => p !== main);
+    const calling = others.filter((p) => this.#needsSomebody(p));
+    const calm = others.filter((p) => !calling.includes(p));
+    return html`
+      ${this.#alarms(main)}
+      ${calling.length ? html`<div class="cards forward">${calling.map((p) => this.#card(p))}</div>` : nothing}
+      <div class="stage">
+        ${this.#now(main)}
+        <glucose-chart class="panel" .readings=${this.home.readings.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
+          .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
+      </div>
+      ${calm.length ? html`<h2 class="cards-title">${m.others}</h2><div class="cards">${calm.map((p) => this.#card(p))}</div>` : nothing}
+    `;
+  }
+
+  /**
+   * Whoever needs somebody takes the stage: a giant calm number above another child's alarm would be a lie. A card that was touched
+   * since the alarm began is a choice, and stays.
+   */
+  #onStage(people) {
+    const chosen = people.find((p) => p.id === this.chosen) ?? people[0];
+    const urgent = this.home.openAlerts().find((a) => calls(a) && (a.priority === 'high' || a.priority === 'medium'));
+    if (!urgent || this.home.alertsOf(chosen.id).some((a) => calls(a) && a.priority === urgent.priority)) return chosen;
+    if (this.chosenAt && this.chosenAt > Date.parse(urgent.raisedAt)) return chosen;
+    return people.find((p) => p.id === urgent.person) ?? chosen;
+  }
+
+  #alarms(main) {
+    const shown = this.home.openAlerts().filter((a) => a.priority !== 'information' && this.home.persons.has(a.person));
+    if (shown.length === 0) return nothing;
+    shown.sort((a, b) => calls(b) - calls(a));
+    return html`<div class="alarms" role="region" aria-label=${m.alarms}>
+      ${shown.map(
+        (alert) => html`<alarm-strip .alert=${alert} .home=${this.home} .name=${this.home.persons.get(alert.person).name}
+          .unit=${this.unit} .zone=${this.zone} ?brief=${alert.rule === 'no-data' && alert.person === main.id && freshness(main.latest, this.tick) === 'silent'}></alarm-strip>`,
+      )}
+    </div>`;
+  }
+
+  #needsSomebody(person) {
+    return this.home.alertsOf(person.id).some((a) => a.priority !== 'information' && calls(a)) || freshness(person.latest, this.tick) === 'silent';
+  }
+
+  #now(person) {
+    const { latest } = person;
+    const fresh = freshness(latest, this.tick);
+    const level = fresh === 'fresh' ? levelOf(latest.mgPerDl) : 'unknown';
+    return html`<section class="now panel ${level} ${fresh}" aria-label=${person.name}>
+      <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${fresh === 'old' ? m.tooOld : m.level[level]}</p>`}</div>
+      ${fresh === 'never' ? this.#never(person) : fresh === 'silent' ? this.#silent(person) : this.#value(latest, fresh)}
+    </section>`;
+  }
+
+  #value(latest, fresh) {
+    const age = duration(this.tick - latest.measuredAt);
+    const text = spoken(latest, this.unit);
+    const trend = latest.trend?.arrow;
+    return html`
+      <p class="value"><span class="number ${SIZES[text.replace('.', '').length] ?? 'long'}">${fresh === 'old' ? html`<s>${text}</s>` : text}</span></p>
+      <p class="beside">
+        ${fresh === 'old' ? html`<span class="too-old">${m.old(age)}</span><span class="unit">${m.unit[this.unit]}</span>` : html`
+          <span class="trend">${arrow(trend)}${latest.bound === 'below' ? m.belowWords : latest.bound === 'above' ? m.aboveWords : (m.trend[trend] ?? m.noTrend)}</span>
+          <span class="age">${m.unit[this.unit]} · ${m.ago(age)}</span>`}
+      </p>`;
+  }
+
+  #silent(person) {
+    const age = duration(this.tick - person.latest.measuredAt);
+    const alert = this.home.alertsOf(person.id).find((a) => a.rule === 'no-data');
+    return html`<p class="no-reading">${m.noReading} <small>${m.noReadingFor(age)}</small></p>
+      <p class="cause">${alert ? causeOf(alert.message) : m.noReadingUnknownCause}</p>
+      <p class="last">${m.last(`${spoken(person.latest, this.unit)} ${m.unit[this.unit]}`, age)}</p>`;
+  }
+
+  #never(person) {
+    return html`<p class="no-reading">${m.noReadingYet}</p><p class="cause">${m.noReadingYetWhy(person.name)}</p>`;
+  }
+
+  #card(person) {
+    const { latest } = person;
+    const fresh = freshness(latest, this.tick);
+    const level = fresh === 'fresh' ? levelOf(latest.mgPerDl) : 'unknown';
+    const age = latest ? duration(this.tick - latest.measuredAt) : '';
+    return html`<button type="button" class="card ${level} ${fresh}" aria-label=${`${m.show(person.name)}: ${this.#inWords(person, fresh, level, age)}`}
+      @click=${() => this.#choose(person.id)}>
+      <span class="card-name">${mark(level)}${person.name}</span>
+      ${fresh === 'fresh' || fresh === 'old'
+        ? html`<span class="card-value">${fresh === 'old' ? html`<s>${spoken(latest, this.unit)}</s>` : spoken(latest, this.unit)} ${fresh === 'fresh' ? arrow(latest.trend?.arrow) : nothing}</span>
+            <span class="card-words">${fresh === 'old' ? m.old(age) : `${m.level[level]}, ${m.ago(age)}`}</span>`
+        : html`<span class="card-value none">${fresh === 'never' ? m.noReadingYet : m.noReading}</span>
+            <span class="card-words">${latest ? m.noReadingFor(age) : ''}</span>`}
+    </button>`;
+  }
+
+  #inWords(person, fresh, level, age) {
+    if (fresh === 'never') return m.noReadingYet;
+    if (fresh === 'silent') return `${m.noReading} ${m.noReadingFor(age)}`;
+    const trend = m.trend[person.latest.trend?.arrow];
+    return [`${spoken(person.latest, this.unit)} ${m.unit[this.unit]}`, m.level[level], trend, m.ago(age)].filter(Boolean).join(', ');
+  }
+
+  #choose(id) {
+    this.chosen = id;
+    this.chosenAt = this.tick;
+    remember('person', id);
+    scrollTo({ top: 0 });
+  }
+}
+
+/** Two digits may be larger than three and still fit. */
+const SIZES = { 1: 'short', 2: 'short', 3: '' };
+
+function calls(alert) {
+  return alert.state === 'raised' || alert.state === 'escalated';
+}
+
+/** What follows "Anna: no reading for 21 min.", which the page says itself and keeps counting. */
+function causeOf(message) {
+  const end = message.indexOf('. ');
+  return end < 0 ? message : message.slice(end + 2);
+}
+
+customElements.define('tonight-page', TonightPage);

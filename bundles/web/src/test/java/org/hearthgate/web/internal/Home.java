@@ -1,0 +1,130 @@
+package org.hearthgate.web.internal;
+
+import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.testkit.Given.BEN;
+import static org.hearthgate.testkit.Given.NOON;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.household.Role;
+import org.hearthgate.api.hub.HealthProbe;
+import org.hearthgate.testkit.Configured;
+import org.hearthgate.testkit.FixedHousehold;
+import org.hearthgate.testkit.Given;
+import org.hearthgate.testkit.ManualClock;
+
+/** Anna and Ben at noon, each with one low and its alert, behind the real router; the codes are the roles' names and reach Anna alone. */
+final class Home {
+    final FakeRecord record = new FakeRecord();
+    final FakeBoard board = new FakeBoard();
+    final FakeAccess access = new FakeAccess();
+    final List<HealthProbe> probes = new ArrayList<>();
+    final List<AlertRule> rules = new ArrayList<>();
+    final ManualClock clock = new ManualClock(NOON);
+    final Router router;
+    boolean boardIsThere = true;
+
+    Home() {
+        for (Role role : Role.values()) {
+            access.give(code(role), role, ANNA);
+        }
+        for (var person : List.of(ANNA, BEN)) {
+            record.keep(Given.reading(66).of(person).build());
+            board.with(FakeBoard.alert(
+                    "low-" + person.value(), person, "low", Priority.MEDIUM, NOON, 66, person + " is low: 66 mg/dL"));
+        }
+        var parts = new Parts(
+                FixedHousehold.of("Anna", "Ben"),
+                access,
+                clock,
+                () -> record,
+                () -> boardIsThere ? board : null,
+                () -> null,
+                () -> rules,
+                List::of,
+                () -> probes);
+        router = HubServlet.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
+    }
+
+    static String code(Role role) {
+        return role.name();
+    }
+
+    Answer.Reply reply(Asked asked) {
+        return (Answer.Reply) router.serve(asked.call()).join();
+    }
+
+    static JsonNode json(Answer.Reply reply) {
+        try {
+            return new ObjectMapper().readTree(reply.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Asked get(String path) {
+        return new Asked("GET", path);
+    }
+
+    static Asked post(String path, String body) {
+        return new Asked("POST", path).body(body);
+    }
+
+    /** A request in the making. */
+    static final class Asked {
+        private final String method;
+        private final String path;
+        private final Map<String, String> query = new HashMap<>();
+        private final Map<String, String> headers = new HashMap<>();
+        private String body = "";
+        private String from = "192.168.1.20";
+        private boolean secure;
+
+        Asked(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        Asked as(Role role) {
+            return header("authorization", "Bearer " + code(role));
+        }
+
+        Asked header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Asked query(String name, String value) {
+            query.put(name, value);
+            return this;
+        }
+
+        Asked body(String json) {
+            body = json;
+            return this;
+        }
+
+        Asked from(String address) {
+            from = address;
+            return this;
+        }
+
+        Asked overTls() {
+            secure = true;
+            return this;
+        }
+
+        Call call() {
+            return new Call(method, path, query, headers, body.getBytes(StandardCharsets.UTF_8), from, secure);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.hearthgate.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.testkit.Given.BEN;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.household.Role;
+import org.hearthgate.testkit.FixedHousehold;
+import org.hearthgate.testkit.Given;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The room behind a real Jetty, the one inside Felix. */
+@Timeout(30)
+class LiveTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private DevHub hub;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = DevHub.empty(FixedHousehold.of("Anna", "Ben"), 0);
+        hub.access.give("family", Role.FAMILY, ANNA).give("installer", Role.INSTALLER);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        hub.stop();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + hub.port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(to(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private BufferedReader listen(String token) throws IOException, InterruptedException {
+        var response = http.send(
+                to("/hub/v1/events").header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private static String next(BufferedReader stream, String event) throws IOException {
+        while (true) {
+            String line = stream.readLine();
+            if (line.equals("event: " + event)) {
+                return stream.readLine();
+            }
+        }
+    }
+
+    @Test
+    void a_page_hears_the_open_alerts_first_and_then_only_its_own_people() throws Exception {
+        Instant now = Instant.now();
+        hub.board.with(FakeBoard.alert("open", ANNA, "low", Priority.MEDIUM, now, 66, "Anna is low"));
+        BufferedReader stream = listen("family");
+        assertThat(next(stream, "alert")).contains("\"id\":\"open\"");
+
+        hub.events.changed(FakeBoard.alert("bens", BEN, "low", Priority.MEDIUM, now, 60, "Ben is low"));
+        hub.events.committed(
+                List.of(hub.record.keep(Given.reading(61).of(BEN).at(now).build())));
+        hub.events.changed(FakeBoard.alert("annas", ANNA, "urgent-low", Priority.HIGH, now, 50, "Anna is very low"));
+
+        assertThat(next(stream, "alert")).contains("\"id\":\"annas\"").contains("\"priority\":\"high\"");
+    }
+
+    @Test
+    void a_reading_comes_with_its_trend() throws Exception {
+        Instant now = Instant.now();
+        for (int i = 4; i > 0; i--) {
+            hub.record.keep(
+                    Given.reading(100 + 8 * i).minutesBefore(now, 5.0 * i).build());
+        }
+        BufferedReader stream = listen("family");
+        next(stream, "hub");
+
+        hub.events.committed(List.of(hub.record.keep(Given.reading(100).at(now).build())));
+
+        assertThat(next(stream, "reading"))
+                .contains("\"person\":\"anna\"")
+                .contains("\"mgPerDl\":100.0")
+                .contains("\"bound\":\"exact\"")
+                .contains("\"arrow\":\"FortyFiveDown\"");
+    }
+
+    @Test
+    void an_installer_hears_the_hub_and_no_health() throws Exception {
+        BufferedReader stream = listen("installer");
+        next(stream, "hub");
+        hub.events.changed(FakeBoard.alert("annas", ANNA, "low", Priority.MEDIUM, Instant.now(), 50, "Anna is low"));
+
+        String line = stream.readLine();
+        while (!line.equals("event: hub")) { // the beat after the alert
+            assertThat(line).doesNotContain("alert");
+            line = stream.readLine();
+        }
+    }
+
+    @Test
+    void taking_an_alert_over_http_answers_with_the_alert() throws Exception {
+        hub.board.with(FakeBoard.alert("a", ANNA, "low", Priority.MEDIUM, Instant.now(), 66, "Anna is low"));
+
+        var response = http.send(
+                to("/hub/v1/alerts/a/acknowledge")
+                        .header("Authorization", "Bearer family")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"acknowledged\"").contains("\"by\":\"family\"");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    void a_body_beyond_the_bound_is_413() throws Exception {
+        var response = http.send(
+                to("/hub/v1/session")
+                        .POST(HttpRequest.BodyPublishers.ofString("x".repeat(Call.LONGEST_BODY + 1)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void the_page_may_run_no_script_but_its_own_and_every_file_it_names_is_there() throws Exception {
+        var page = get("/");
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+
+        var named = java.util.regex.Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page.body());
+        int seen = 0;
+        while (named.find()) {
+            var asset = get(named.group(1));
+            assertThat(asset.statusCode()).as(named.group(1)).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(15);
+        assertThat(get("/assets/0000/app.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_page_that_is_known_already_is_not_sent_again() throws Exception {
+        String tag = get("/").headers().firstValue("ETag").orElseThrow();
+
+        var again = http.send(to("/").header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void the_first_page_weighs_less_than_60_kilobytes_compressed() {
+        var assets = new Assets();
+        int bytes = assets.page().gzipped().length
+                + Assets.names().stream()
+                        .map(name -> assets.at("/assets/" + assets.tag() + "/" + name)
+                                .orElseThrow())
+                        .mapToInt(asset -> asset.gzipped().length)
+                        .sum();
+
+        assertThat(bytes).isLessThan(60_000);
+    }
+
+    @Test
+    void every_file_of_the_page_is_listed_and_none_else() throws Exception {
+        var root = java.nio.file.Path.of("src/main/resources/org/hearthgate/web/page");
+        try (var files = java.nio.file.Files.walk(root)) {
+            assertThat(files.filter(java.nio.file.Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                            .filter(name -> !name.equals("index.html") && !name.equals("assets.txt")))
+                    .containsExactlyInAnyOrderElementsOf(Assets.names().stream()
+                            .filter(name -> !name.startsWith("lib/"))
+                            .toList());
+        }
+    }
+}
