@@ -48,14 +48,11 @@ class RoadIT {
                 config.put(
                         "org.hearthgate.cloud.consent~ben",
                         Map.of(
-                                "recipient",
-                                "clinic",
-                                "person",
-                                "ben",
-                                "granularity",
-                                "summary-15min",
-                                "pseudonym",
-                                "p-1"));
+                                "recipient", "clinic",
+                                "person", "ben",
+                                "granularity", "summary-15min",
+                                "pseudonym", "p-1",
+                                "grantedAt", Instant.now().minusSeconds(3 * 3600).toString()));
             })) {
                 assertThat(hub.inactiveBundles()).isEmpty();
                 aLowOverCoapRaisesAnnasAlert(hub);

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,7 +102,12 @@ final class DemoCommand implements Callable<Integer> {
                         "clientId", "hub-demo"));
         settings.put(
                 "org.hearthgate.cloud.consent~clinic-ben",
-                Map.of("recipient", "clinic", "person", "ben", "granularity", "summary-15min", "pseudonym", "p-7f3a"));
+                Map.of(
+                        "recipient", "clinic",
+                        "person", "ben",
+                        "granularity", "summary-15min",
+                        "pseudonym", "p-7f3a",
+                        "grantedAt", Instant.now().minus(Duration.ofHours(3)).toString()));
     }
 
     private int httpPort(String host) throws IOException {

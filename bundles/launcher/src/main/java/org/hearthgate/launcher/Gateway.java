@@ -66,7 +66,7 @@ final class Gateway implements AutoCloseable {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J_PACKAGES + ",org.osgi.service.cm;version=1.6.1");
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J_PACKAGES + ",org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.5.0");
         properties.put("felix.log.level", "1");
         properties.put("ds.showerrors", "true");
         // without a home's own word the page is served on loopback alone
@@ -75,6 +75,7 @@ final class Gateway implements AutoCloseable {
         var gateway = new Gateway(framework);
         try {
             framework.start(); // empty, so that each bundle really starts when it is told to
+            FrameworkLog.follow(framework.getBundleContext());
             gateway.install(settings, wanted);
             return gateway;
         } catch (BundleException | IOException e) {
