@@ -124,6 +124,26 @@ class ReplayTest {
     }
 
     @Test
+    void repetitions_run_in_order_of_their_due_times_until_they_are_closed() throws IOException {
+        write("time,glucose_mgdl", "2023-12-08T00:00,80");
+        ReplayClock own = new ReplayClock(outcome, config(Map.of()));
+        var order = new ArrayList<String>();
+        own.every(Duration.ofSeconds(40), "slow", () -> order.add("slow " + own.now()));
+        var quick = own.every(Duration.ofSeconds(30), "quick", () -> order.add("quick " + own.now()));
+        own.advanceTo(own.now().plusSeconds(65));
+        quick.close();
+        own.advanceTo(own.now().plusSeconds(30));
+        assertThat(order)
+                .containsExactly(
+                        "quick 2023-12-08T00:00:30Z",
+                        "slow 2023-12-08T00:00:40Z",
+                        "quick 2023-12-08T00:01:00Z",
+                        "slow 2023-12-08T00:01:20Z");
+        own.advanceTo(Instant.EPOCH);
+        assertThat(own.now()).isEqualTo("2023-12-08T00:01:35Z");
+    }
+
+    @Test
     void counts_what_the_parser_and_what_the_hub_refused() throws Exception {
         write(
                 "time,glucose_mgdl",
