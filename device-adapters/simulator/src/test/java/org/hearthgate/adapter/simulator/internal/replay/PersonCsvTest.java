@@ -142,6 +142,20 @@ class PersonCsvTest {
     }
 
     @Test
+    void a_row_without_anything_usable_takes_no_place_in_time_from_a_good_one() throws IOException {
+        assertThat(rows(
+                        UTC,
+                        "time,glucose_mgdl",
+                        "2023-12-08T00:14,9999",
+                        "2023-12-08T00:14,60",
+                        "2023-12-08T03:00,",
+                        "2023-12-08T00:19,55"))
+                .extracting(CsvRow::line)
+                .containsExactly(3L, 5L);
+        assertThat(refused.count()).isEqualTo(1);
+    }
+
+    @Test
     void counts_two_bad_cells_of_one_row_once() throws IOException {
         rows(UTC, "time,glucose_mgdl,carbs_g", "2023-12-08T00:04,x,y", "2023-12-08T00:09,x,");
         assertThat(refused.count()).isEqualTo(2);
