@@ -95,6 +95,17 @@ class SimulationTest {
     }
 
     @Test
+    void loses_nothing_of_the_backfill_to_a_sink_that_is_busy_at_first() {
+        Simulation simulation = simulation(24);
+        sink.busyFor(Duration.ofMinutes(5));
+        simulation.tick();
+        minutes(simulation, 50);
+        sink.open();
+        minutes(simulation, 10);
+        assertThat(readings().get(0).measuredAt()).isBefore(START.minus(Duration.ofMinutes(23 * 60 + 50)));
+    }
+
+    @Test
     void asks_a_busy_sink_again_only_after_the_time_it_named() {
         Simulation simulation = simulation(0);
         sink.busyFor(Duration.ofMinutes(10));
