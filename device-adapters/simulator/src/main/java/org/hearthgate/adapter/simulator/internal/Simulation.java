@@ -27,6 +27,7 @@ final class Simulation {
     private static final Duration TOLERATED_STEP_BACK = Duration.ofMinutes(10);
     private static final Duration SILENCE = Duration.ofMinutes(16);
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final Duration BACKFILL_MAY_WAIT = Duration.ofHours(1);
 
     private final PersonId person;
     private final DeviceId device;
@@ -47,7 +48,7 @@ final class Simulation {
         this.clock = clock;
         this.backfill = backfill;
         device = new DeviceId(ADAPTER + ":" + person);
-        backlog = new Backlog(sink, this::heard, clock::now, longestAbsence(), device.value());
+        backlog = new Backlog(sink, this::heard, clock::now, longestWait(), device.value());
     }
 
     /** Lives up to now and offers what there is to tell. */
@@ -68,6 +69,12 @@ final class Simulation {
     private boolean isLost(Course alive, Instant now) {
         Duration behind = Duration.between(alive.reached(), now);
         return behind.compareTo(TOLERATED_STEP_BACK.negated()) < 0 || behind.compareTo(longestAbsence()) > 0;
+    }
+
+    /** The whole backfill outlives a sink that is busy at first, on a clock that may run fast. */
+    private Duration longestWait() {
+        Duration past = backfill.plus(BACKFILL_MAY_WAIT);
+        return past.compareTo(LONGEST_WAIT) > 0 ? past : LONGEST_WAIT;
     }
 
     private Duration longestAbsence() {

@@ -11,7 +11,7 @@ final class Body {
     /** Trails blood by 8 to 10 min in people (Basu et al. 2013); the middle. */
     private static final double INTERSTITIAL_LAG_MIN = 9;
     /** Glucagon's help below 3.9 mmol/L, mmol/kg/min per mmol/L missing: our own choice, blunted as after years of type 1 diabetes. */
-    private static final double RESCUE = 0.003;
+    private static final double RESCUE = 0.005;
 
     private static final double RESCUE_BELOW = 3.9;
 

@@ -32,6 +32,7 @@ final class Carer {
 
     void act(Calendar.Moment now, double sensed, boolean quiet) {
         person.lowSoon().filter(low -> low.bolusAt(now.minute())).ifPresent(low -> bolus(now, low.units()));
+        person.lowSoon().filter(low -> low.snackAt(now.minute())).ifPresent(low -> body.eat(low.snackGrams()));
         if (!quiet) {
             eatAndDose(now, sensed);
             correct(now, sensed);
@@ -89,7 +90,7 @@ final class Carer {
         if (treatAt.filter(at -> at <= now.minute()).isPresent()) {
             treatAt = Optional.empty();
             lastTreatment = now.minute();
-            double grams = chance.whole(12, 20);
+            double grams = sensed < 54 ? chance.whole(18, 30) : chance.whole(12, 20);
             body.eat(grams);
             if (chance.happens(0.7)) {
                 diary.treatment(grams);

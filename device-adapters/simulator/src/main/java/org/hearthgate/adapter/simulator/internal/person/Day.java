@@ -83,7 +83,7 @@ record Day(
         return new Day(
                 wake,
                 bed,
-                chance.factor(0.13),
+                chance.factor(0.16),
                 List.copyOf(meals),
                 exercise,
                 longActing,
@@ -92,7 +92,7 @@ record Day(
     }
 
     private static Meal meal(Chance chance, Habits habits, int minute, double share) {
-        double grams = Math.max(8, habits.carbsPerDayGrams() * share * chance.normal(1, 0.22));
+        double grams = Math.max(8, habits.carbsPerDayGrams() * share * chance.normal(1, 0.26));
         double counted = Math.max(5, 5 * Math.round(0.94 * grams * chance.factor(habits.countingSpread()) / 5));
         boolean missed = chance.happens(habits.missedBolus());
         boolean late = chance.happens(habits.lateBolus());

@@ -23,12 +23,12 @@ record Habits(
         double exercise,
         double dawnRise,
         int restingBeats) {
-    static Habits drawn(Chance chance) {
+    static Habits drawn(Chance chance, double kilograms) {
         return new Habits(
                 chance.whole(6 * 60 + 15, 7 * 60 + 30),
                 chance.whole(22 * 60, 23 * 60 + 15),
-                chance.between(150, 230),
-                chance.between(0.12, 0.25),
+                kilograms * chance.between(2.4, 3.4),
+                chance.between(0.15, 0.3),
                 chance.between(0.02, 0.08),
                 chance.between(0.08, 0.22),
                 chance.between(0.2, 0.5),

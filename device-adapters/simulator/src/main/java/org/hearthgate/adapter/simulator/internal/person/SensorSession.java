@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The ten days of one sensor on one person, lived minute by minute. Every session begins from its own day of running in, so that nothing
- * of an earlier one has to be remembered or stored. Used by one thread at a time.
+ * The ten days of one sensor on one person, lived minute by minute. Nothing of an earlier session is remembered or stored: its last
+ * three days, with its sensor, are lived again in silence, after which the body no longer knows where it began. Used by one thread at a
+ * time.
  */
 final class SensorSession {
-    private static final int RUN_IN_MIN = 1440;
+    private static final int RUN_IN_MIN = 3 * 1440;
     private static final int SECONDS_PER_MIN = 60;
 
     private final VirtualPerson person;
     private final long start;
     private final Body body;
-    private final Sensor sensor;
+    private Sensor sensor;
     private final Diary diary;
     private final Carer carer;
     private final Calendar calendar;
@@ -27,7 +28,10 @@ final class SensorSession {
         this.person = person;
         this.start = start;
         body = Body.fasting(person.physiology(), Therapy.TARGET_MG_PER_DL);
-        sensor = new Sensor(Chance.of(person.seed(), "sensor", start));
+        sensor = sensorOf(start - Sensor.LIFE_MIN);
+        for (int age = 0; age < Sensor.LIFE_MIN - RUN_IN_MIN; age++) {
+            sensor.step();
+        }
         calendar = new Calendar(person);
         diary = new Diary(person, new Wearable(Chance.of(person.seed(), "wearable", start)));
         carer = new Carer(person, body, diary);
@@ -35,6 +39,10 @@ final class SensorSession {
         while (minute < start - 1) {
             live(happening -> {});
         }
+    }
+
+    private Sensor sensorOf(long sessionStart) {
+        return new Sensor(Chance.of(person.seed(), "sensor", sessionStart));
     }
 
     static long minuteOf(Instant instant) {
@@ -53,20 +61,18 @@ final class SensorSession {
         Calendar.Moment now = calendar.at(minute);
         boolean quiet = person.lowSoon().filter(low -> low.quietAt(minute)).isPresent();
         diary.begin(minute, told);
-        double inPlace = minute < start ? body.interstitialMgPerDl() : readSensor(now, quiet);
+        double sensed = readSensor(now, quiet);
         double effort =
                 now.exercising() && !quiet ? now.day().exercise().orElseThrow().beatsAboveRest() : 0;
-        carer.act(now, inPlace, quiet);
+        carer.act(now, sensed, quiet);
         diary.wearable(now, effort);
         body.step(new Influence(carer.basalMilliunitsPerMin(now), now.sensitivity(), now.production(), effort));
-        if (minute >= start) {
-            sensor.step();
-        }
+        sensor.step();
     }
 
     /** {@return what the person goes by: the sensor where it shows something, else how it feels} */
     private double readSensor(Calendar.Moment now, boolean quiet) {
-        tellSensorEvents();
+        changeSensor();
         double pressed = quiet
                 ? 1
                 : now.day().compression().map(c -> c.at(now.minuteOfDay())).orElse(1.0);
@@ -87,8 +93,9 @@ final class SensorSession {
         return raw;
     }
 
-    private void tellSensorEvents() {
+    private void changeSensor() {
         if (minute == start) {
+            sensor = sensorOf(start);
             diary.sensorChanged();
         } else if (minute == start + Sensor.WARM_UP_MIN) {
             diary.warmUpEnded();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * Somebody who does not exist: a body, its therapy, its habits. The whole life follows from these and the calendar, so the same person
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public final class VirtualPerson {
     private static final int SESSION_HOUR_UTC = 15;
+    private static final int DAYS_BEFORE_SHOW = 3;
 
     private final long seed;
     private final ZoneId zone;
@@ -55,7 +57,7 @@ public final class VirtualPerson {
             physiology = Physiology.drawn(chance);
             therapy = Therapy.titratedFor(physiology, kind);
         } while (!therapy.isUsual());
-        Habits habits = Habits.drawn(Chance.of(seed, "habits", 0));
+        Habits habits = Habits.drawn(Chance.of(seed, "habits", 0), physiology.kilograms());
         Chance sensors = Chance.of(seed, "sensors", 0);
         long firstSession = sensors.whole(0, 9) * 1440L + SESSION_HOUR_UTC * 60L + sensors.whole(0, 120);
         return new VirtualPerson(
@@ -81,23 +83,31 @@ public final class VirtualPerson {
     /** {@return this person, with a glucose that falls below 70 mg/dL on the sensor about ten minutes after that instant} */
     public VirtualPerson withLowSoonAfter(Instant show) {
         long minute = SensorSession.minuteOf(show);
-        long first = Math.floorMod(minute - 3 * 1440L, (long) Sensor.LIFE_MIN);
-        double low = 0;
-        double high = 25;
-        for (int i = 0; i < 10; i++) {
-            double units = (low + high) / 2;
-            if (shownAfterBolus(minute, first, units) > 66) {
-                low = units;
-            } else {
-                high = units;
-            }
-        }
-        return with(first, new LowSoon(minute, high));
+        long first = Math.floorMod(minute - DAYS_BEFORE_SHOW * 1440L, (long) Sensor.LIFE_MIN);
+        double grams = smallest(40, snack -> shown(first, new LowSoon(minute, snack, 0)) >= 125);
+        double units = smallest(25, dose -> shown(first, new LowSoon(minute, grams, dose)) <= 66);
+        return with(first, new LowSoon(minute, grams, units));
     }
 
-    private double shownAfterBolus(long minute, long first, double units) {
-        SensorSession session = with(first, new LowSoon(minute, units)).sessionAt(minute);
-        session.liveUntil(minute + LowSoon.SHOWN_AFTER_MIN, happening -> {});
+    /** {@return the smallest amount up to this largest one that is enough, or the largest if none is} */
+    private static double smallest(double largest, DoublePredicate isEnough) {
+        double low = 0;
+        double high = largest;
+        for (int i = 0; i < 9; i++) {
+            double middle = (low + high) / 2;
+            if (isEnough.test(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private double shown(long first, LowSoon scenario) {
+        long when = scenario.showMinute() + LowSoon.SHOWN_AFTER_MIN;
+        SensorSession session = with(first, scenario).sessionAt(when);
+        session.liveUntil(when, happening -> {});
         return session.shownMgPerDl();
     }
 

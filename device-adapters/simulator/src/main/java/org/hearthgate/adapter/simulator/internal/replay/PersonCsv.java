@@ -82,7 +82,7 @@ final class PersonCsv implements Closeable {
         }
     }
 
-    /** {@return the next row that has a usable time; empty at the end} */
+    /** {@return the next row with a usable time and something to say; empty at the end} */
     Optional<CsvRow> next() throws IOException {
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             if (!line.get().isBlank()) {
@@ -120,7 +120,6 @@ final class PersonCsv implements Closeable {
                 return refuse("the time lies more than a year after the row before");
             }
         }
-        previous = time;
         var cells = new EnumMap<Column, CsvRow.Cell>(Column.class);
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i);
@@ -128,6 +127,10 @@ final class PersonCsv implements Closeable {
                 columns.get(i).ifPresent(column -> cell(column, text).ifPresent(cell -> cells.put(column, cell)));
             }
         }
+        if (cells.isEmpty()) {
+            return Optional.empty(); // it takes no place in time from a good row of the same minute
+        }
+        previous = time;
         return Optional.of(new CsvRow(lines.number(), at, cells));
     }
 

@@ -90,7 +90,8 @@ final class Replay {
         List<Receipt> receipts = await(sink.submit(observations), "commit line " + line);
         long position = 0;
         for (int i = 0; i < receipts.size(); i++) {
-            if (observations.get(i).kind() == ObservationKind.GLUCOSE && receipts.get(i).kept()) {
+            if (observations.get(i).kind() == ObservationKind.GLUCOSE
+                    && receipts.get(i).kept()) {
                 readings++;
             }
             if (receipts.get(i) instanceof Receipt.Stored stored) {

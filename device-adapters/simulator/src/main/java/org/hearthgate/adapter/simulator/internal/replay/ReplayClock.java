@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.hearthgate.api.hub.HubClock;
-import org.hearthgate.testkit.ManualClock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hub's clock during a replay: stands at the first row's time until the replay moves it. Outranks every other clock, because a hub
- * that mixed two times would prove nothing.
+ * that mixed two times would prove nothing. Repetitions run on the thread that moves it, in order of their due times, each seeing exactly
+ * its due time as now: the same moves always give the same history.
  */
 @Component(
         name = ReplayConfig.PID + ".clock",
@@ -28,12 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class ReplayClock implements HubClock {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayClock.class);
 
-    private final ManualClock clock;
+    private final List<Task> tasks = new ArrayList<>();
+    private Instant now;
 
     /** Reads the file as far as its first good row. A file without one is told by the outcome; the clock then stands at 1970. */
     @Activate
     public ReplayClock(@Reference ReplayOutcome outcome, ReplayConfig config) {
-        clock = new ManualClock(firstTime(outcome, config));
+        now = firstTime(outcome, config);
     }
 
     private static Instant firstTime(ReplayOutcome outcome, ReplayConfig config) {
@@ -52,14 +57,30 @@ public final class ReplayClock implements HubClock {
         return Instant.EPOCH;
     }
 
-    /** Moves on, running on this thread whatever falls due on the way. */
+    /** Moves on, running on this thread whatever falls due on the way; an instant that has passed moves nothing. */
     void advanceTo(Instant target) {
-        clock.advanceTo(target);
+        for (Optional<Task> due = takeDue(target); due.isPresent(); due = takeDue(target)) {
+            due.get().run();
+        }
+        synchronized (this) {
+            now = target.isAfter(now) ? target : now;
+        }
+    }
+
+    private synchronized Optional<Task> takeDue(Instant target) {
+        Optional<Task> due = tasks.stream()
+                .filter(task -> !task.dueAt.isAfter(target))
+                .min(Comparator.comparing((Task task) -> task.dueAt));
+        due.ifPresent(task -> {
+            now = task.dueAt;
+            task.dueAt = task.dueAt.plus(task.period);
+        });
+        return due;
     }
 
     @Override
-    public Instant now() {
-        return clock.now();
+    public synchronized Instant now() {
+        return now;
     }
 
     @Override
@@ -68,13 +89,38 @@ public final class ReplayClock implements HubClock {
     }
 
     @Override
-    public Repetition every(Duration period, String name, Runnable task) {
-        return clock.every(period, name, () -> {
+    public synchronized Repetition every(Duration period, String name, Runnable work) {
+        if (period.isZero() || period.isNegative()) {
+            throw new IllegalArgumentException("period must be above zero, was " + period);
+        }
+        var task = new Task(period, name, work, now.plus(period));
+        tasks.add(task);
+        return () -> remove(task);
+    }
+
+    private synchronized void remove(Task task) {
+        tasks.remove(task);
+    }
+
+    private static final class Task {
+        private final Duration period;
+        private final String name;
+        private final Runnable work;
+        private Instant dueAt;
+
+        private Task(Duration period, String name, Runnable work, Instant dueAt) {
+            this.period = period;
+            this.name = name;
+            this.work = work;
+            this.dueAt = dueAt;
+        }
+
+        private void run() {
             try {
-                task.run();
+                work.run();
             } catch (RuntimeException e) { // as on the real clock: a task that throws runs again the next time
                 LOG.error("Repetition {} failed; it runs again", name, e);
             }
-        });
+        }
     }
 }
