@@ -36,7 +36,7 @@ class AnswersTest {
     void the_description_and_the_routes_name_each_other() {
         var described = new ArrayList<String>();
         JsonNode paths = Home.json(home.reply(get("/hub/v1/openapi.json"))).path("paths");
-        paths.fields().forEachRemaining(path -> path.getValue()
+        paths.properties().forEach(path -> path.getValue()
                 .fieldNames()
                 .forEachRemaining(
                         method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
