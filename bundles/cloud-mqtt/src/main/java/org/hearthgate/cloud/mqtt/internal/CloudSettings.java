@@ -75,9 +75,6 @@ record CloudSettings(
     }
 
     private static URI broker(String text) {
-        if (text == null) {
-            throw new IllegalArgumentException("brokerUri is missing: write ssl://host:8883");
-        }
         URI uri;
         try {
             uri = new URI(text);
@@ -101,7 +98,7 @@ record CloudSettings(
     }
 
     private static String matching(Pattern form, String key, String value, String words) {
-        if (value == null || !form.matcher(value).matches()) {
+        if (!form.matcher(value).matches()) {
             throw new IllegalArgumentException(key + " must be " + words + ", was '" + value + "'");
         }
         return value;

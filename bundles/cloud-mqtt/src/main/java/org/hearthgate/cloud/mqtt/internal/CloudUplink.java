@@ -42,17 +42,18 @@ public final class CloudUplink implements ObservationListener, HealthProbe {
     /** What a home sets. */
     @ObjectClassDefinition(name = "Cloud: MQTT broker", description = "Gets hub health, and what people consent to")
     public @interface Config {
+        // required keys default to nothing, which is refused by name; without a default it would be null
         @AttributeDefinition(name = "Recipient", description = "Names this broker in consents; one configuration each")
         String recipient() default CloudSettings.DEFAULT_RECIPIENT;
 
         @AttributeDefinition(name = "Broker", description = "ssl://host:8883; tcp:// to this machine alone")
-        String brokerUri();
+        String brokerUri() default "";
 
         @AttributeDefinition(name = "Account", description = "First part of every topic")
-        String account();
+        String account() default "";
 
         @AttributeDefinition(name = "Client id", description = "Second part of every topic; no serial, no name")
-        String clientId();
+        String clientId() default "";
 
         @AttributeDefinition(name = "User name", required = false)
         String username() default "";

@@ -31,7 +31,7 @@ public final class ConsentEntry {
         String recipient() default CloudSettings.DEFAULT_RECIPIENT;
 
         @AttributeDefinition(name = "Person", description = "Id of the person whose data it is")
-        String person();
+        String person() default "";
 
         @AttributeDefinition(name = "Granularity", description = "nothing, or summary-15min")
         String granularity() default "nothing";

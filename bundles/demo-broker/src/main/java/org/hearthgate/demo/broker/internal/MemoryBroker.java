@@ -45,7 +45,7 @@ final class MemoryBroker implements AutoCloseable {
             server.startServer(new MemoryConfig(settings(host, free)));
             waitUntilItListens(new InetSocketAddress(address, free));
             uri = new URI("tcp", null, host, free, null, null, null);
-        } catch (IOException | URISyntaxException e) {
+        } catch (IOException | URISyntaxException | RuntimeException e) {
             close();
             throw new IllegalStateException(
                     "The demo broker cannot listen on " + host + ':' + port
