@@ -10,6 +10,8 @@ final class ServletPipe implements EventClient.Pipe, WriteListener {
     private final AsyncContext exchange;
     private final ServletOutputStream out;
     private volatile boolean opened;
+    private volatile boolean unready;
+    private volatile boolean ended;
     private volatile EventClient client;
 
     ServletPipe(AsyncContext exchange, ServletOutputStream out) {
@@ -26,17 +28,35 @@ final class ServletPipe implements EventClient.Pipe, WriteListener {
     @Override
     public void onWritePossible() {
         opened = true; // before this first call the container is still busy with the request itself
-        client.pump();
+        unready = false;
+        if (ended) {
+            complete();
+        } else {
+            client.pump();
+        }
     }
 
     @Override
     public void onError(Throwable cause) {
-        client.close();
+        unready = false;
+        if (ended) {
+            complete();
+        } else {
+            client.close();
+        }
     }
 
     @Override
     public boolean ready() {
-        return opened && out.isReady();
+        if (!opened) {
+            return false;
+        }
+        unready = true; // before asking: the container may call back before the answer is here
+        boolean ready = out.isReady();
+        if (ready) {
+            unready = false;
+        }
+        return ready;
     }
 
     @Override
@@ -51,6 +71,14 @@ final class ServletPipe implements EventClient.Pipe, WriteListener {
 
     @Override
     public void close() {
+        ended = true;
+        if (!unready) { // a write under way is finished, or given up at the connection's idle timeout, before the
+            // exchange ends
+            complete();
+        }
+    }
+
+    private void complete() {
         try {
             exchange.complete();
         } catch (IllegalStateException e) {

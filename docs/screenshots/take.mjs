@@ -1,0 +1,62 @@
+// Photographs the page over made-up people. Needs Chromium and, in any folder outside the project, `npm i playwright-core`:
+//   1. start org.hearthgate.web.internal.DevHub (test sources of bundles/web) on port 18080
+//   2. NODE_PATH does not reach ES modules, so run it from that folder:  node <project>/docs/screenshots/take.mjs OUT [pattern …]
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+
+const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
+const FIRST_PORT = 18080;
+const PROXY_PORT = 19080;
+const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run'];
+const SIZES = { 390: 844, 820: 1180, 1440: 900 };
+const [out, ...patterns] = process.argv.slice(2);
+
+let frozen = false; // a hub that is away: connections stay open and nothing comes
+net
+  .createServer((client) => {
+    client.on('error', () => {});
+    if (frozen) return;
+    const hub = net.connect(FIRST_PORT, '127.0.0.1');
+    hub.on('error', () => {});
+    client.on('data', (d) => frozen || hub.write(d));
+    hub.on('data', (d) => frozen || client.write(d));
+    client.on('close', () => hub.destroy());
+    hub.on('close', () => frozen || client.destroy());
+  })
+  .listen(PROXY_PORT)
+  .unref();
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+for (const [width, height] of Object.entries(SIZES)) {
+  for (const theme of ['dark', 'light']) {
+    for (const situation of [...SITUATIONS, 'log-in', 'hub-away', 'installer']) {
+      const name = `${situation}-${width}-${theme}`;
+      if (patterns.length && !patterns.some((p) => new RegExp(p).test(name))) continue;
+      const context = await browser.newContext({ viewport: { width: Number(width), height }, colorScheme: theme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+      const page = await context.newPage();
+      page.on('console', (m) => ['error', 'warning'].includes(m.type()) && console.log(name, m.text()));
+      page.on('pageerror', (e) => console.log(name, e.message));
+      await page.addInitScript((t) => localStorage.setItem('theme', t), theme);
+      frozen = false;
+      const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(situation));
+      await page.goto(`http://localhost:${port}/`);
+      await page.waitForSelector('#code');
+      if (situation !== 'log-in') {
+        await page.fill('#code', situation === 'installer' ? 'installer' : 'family');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(situation === 'installer' ? '.verdict' : '.now');
+      }
+      if (situation === 'hub-away') {
+        await page.waitForTimeout(600);
+        frozen = true;
+        await page.waitForSelector('.banner');
+        await page.waitForTimeout(3000);
+      }
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: path.join(out, `${name}.png`) });
+      await context.close();
+    }
+  }
+}
+await browser.close();
