@@ -36,6 +36,8 @@ final class CoapSender implements AutoCloseable {
                 .set(CoapConfig.NSTART, inFlight)
                 .set(CoapConfig.ACK_TIMEOUT, 2, TimeUnit.SECONDS)
                 .set(CoapConfig.MAX_RETRANSMIT, 6)
+                // one socket plays many devices: it may use a message id again sooner than one device would
+                .set(CoapConfig.MID_TRACKER, CoapConfig.TrackerMode.NULL)
                 .set(CoapConfig.DEDUPLICATOR, CoapConfig.NO_DEDUPLICATOR)
                 .set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1)
                 .set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1)

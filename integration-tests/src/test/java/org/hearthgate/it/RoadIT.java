@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
-import org.awaitility.Awaitility;
 import org.hearthgate.launcher.RunningHub;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,8 @@ class RoadIT {
                                 "person", "ben",
                                 "granularity", "summary-15min",
                                 "pseudonym", "p-1",
-                                "grantedAt", Instant.now().minusSeconds(3 * 3600).toString()));
+                                "grantedAt",
+                                        Instant.now().minusSeconds(3 * 3600).toString()));
             })) {
                 assertThat(hub.inactiveBundles()).isEmpty();
                 aLowOverCoapRaisesAnnasAlert(hub);
@@ -76,7 +77,8 @@ class RoadIT {
             var answer = new java.util.concurrent.CompletableFuture<CoAP.ResponseCode>();
             try (var sensor = new CoapSender(hub.address("coap"), 1)) {
                 sensor.send(
-                        CoapSender.glucose(anna.get("coapDevice").asText(), Instant.now().toEpochMilli(), 50),
+                        CoapSender.glucose(
+                                anna.get("coapDevice").asText(), Instant.now().toEpochMilli(), 50),
                         1_000,
                         (code, nanos) -> answer.complete(code));
                 assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(CoAP.ResponseCode.CHANGED);
@@ -127,10 +129,13 @@ class RoadIT {
 
     /** {@return the first message on a topic with this end, looked for among all that have come so far} */
     private static String message(BlockingQueue<String> received, String topic) {
-        return Awaitility.await().atMost(Duration.ofSeconds(40)).until(
-                () -> received.stream()
-                        .filter(message -> message.split(" ", 2)[0].endsWith(topic))
-                        .findFirst(),
-                java.util.Optional::isPresent).orElseThrow();
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> received.stream()
+                                .filter(message -> message.split(" ", 2)[0].endsWith(topic))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
     }
 }

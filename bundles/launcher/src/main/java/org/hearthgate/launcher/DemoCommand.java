@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     private void tell(Map<String, URI> addresses, Home.Made made) {
         PrintWriter out = spec.commandLine().getOut();
         URI page = addresses.get("http");
-        out.println("READY " + addresses);
+        out.println(RunCommand.ready(addresses));
         out.println();
         out.println("  Open   http://" + (lan ? hostName() : "127.0.0.1") + ":" + page.getPort() + "/");
         out.println("  Code   " + made.tokens().get("family"));

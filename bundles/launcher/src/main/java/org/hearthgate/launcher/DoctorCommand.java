@@ -40,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home home = Home.existing(folder);
+        home.takeAlone();
         clock();
         disk(home);
         secrets(home);

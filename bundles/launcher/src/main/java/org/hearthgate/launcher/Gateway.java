@@ -66,7 +66,9 @@ final class Gateway implements AutoCloseable {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J_PACKAGES + ",org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.5.0");
+        properties.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                SLF4J_PACKAGES + ",org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.5.0");
         properties.put("felix.log.level", "1");
         properties.put("ds.showerrors", "true");
         // without a home's own word the page is served on loopback alone
@@ -136,8 +138,12 @@ final class Gateway implements AutoCloseable {
 
     /** {@return the first service of this type that matches the filter} */
     Optional<ServiceReference<?>> service(String type, String filter) {
+        BundleContext context = framework.getBundleContext();
+        if (context == null) { // stopped meanwhile
+            return Optional.empty();
+        }
         try {
-            ServiceReference<?>[] found = framework.getBundleContext().getAllServiceReferences(type, filter);
+            ServiceReference<?>[] found = context.getAllServiceReferences(type, filter);
             return found == null ? Optional.empty() : Optional.of(found[0]);
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(filter, e);

@@ -1,7 +1,10 @@
 package org.hearthgate.launcher;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ record Home(Path folder) {
     static final int HTTP_PORT = 8080;
     static final int COAP_PORT = 5683;
     static final int COAPS_PORT = 5684;
+    private static final String CLIENT_ID = "client-id";
 
     static Home existing(Path folder) {
         var home = new Home(folder.toAbsolutePath().normalize());
@@ -26,6 +30,33 @@ record Home(Path folder) {
                     folder + " is not a home: make one with `hub init --home " + folder + " --person NAME`");
         }
         return home;
+    }
+
+    /**
+     * Takes the home for this process alone, until it ends.
+     *
+     * @throws Failure if another hub runs on it
+     */
+    void takeAlone() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw Failure.tryLater("another hub is running on " + folder + "; stop it first, or use another home");
+            }
+        } catch (IOException e) {
+            throw Failure.badData("cannot lock " + folder.resolve("hub.lock") + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return this hub's name towards a broker: random, made with the home, the same for its whole life} */
+    String clientId() {
+        try {
+            return Files.readString(folder.resolve(CLIENT_ID)).strip();
+        } catch (IOException e) {
+            throw Failure.badData("cannot read " + folder.resolve(CLIENT_ID) + ": " + e.getMessage());
+        }
     }
 
     Path config() {
@@ -103,6 +134,7 @@ record Home(Path folder) {
         PrivateFiles.folder(home.config());
         PrivateFiles.folder(home.data());
         settings.write(home.config());
+        PrivateFiles.write(home.folder.resolve(CLIENT_ID), "hearthgate-" + Secrets.hex(6) + "\n");
         return new Made(home, people, tokens);
     }
 

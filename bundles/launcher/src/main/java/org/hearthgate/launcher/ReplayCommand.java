@@ -112,7 +112,10 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return String.valueOf(((Future<?>) gateway.get(job.get())).get());
         } catch (ExecutionException e) {
-            throw Failure.badData(String.valueOf(e.getCause().getMessage()));
+            String message = String.valueOf(e.getCause().getMessage());
+            throw e.getCause() instanceof IllegalArgumentException
+                    ? Failure.badData(message)
+                    : Failure.internal(message, e.getCause());
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.hearthgate.launcher;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
                     .putAll(Map.of("secureHost", coaps.host(), "securePort", coaps.port()));
         }
         if (mqtt != null) {
-            broker(settings, mqtt);
+            broker(settings, mqtt, home.clientId());
         }
         warnOfOpenDoors();
         Gateway gateway = start(settings, home, endpoints, addresses -> spec.commandLine()
@@ -92,14 +94,14 @@ final class RunCommand implements Callable<Integer> {
         return KEEPS_RUNNING;
     }
 
-    private static void broker(Settings settings, URI mqtt) {
+    private static void broker(Settings settings, URI mqtt, String clientId) {
         String pid = settings.all().keySet().stream()
                 .filter(name -> name.startsWith("org.hearthgate.cloud.mqtt"))
                 .findFirst()
                 .orElse("org.hearthgate.cloud.mqtt~cloud");
         Map<String, Object> broker = settings.of(pid);
         broker.put("brokerUri", mqtt.toString());
-        broker.putIfAbsent("clientId", "hearthgate-" + Secrets.hex(4));
+        broker.putIfAbsent("clientId", clientId);
         broker.putIfAbsent("account", "home");
     }
 
@@ -120,7 +122,9 @@ final class RunCommand implements Callable<Integer> {
     /** Starts the hub, tells its addresses when it is ready, and stops it with the process. */
     static Gateway start(
             Settings settings, Home home, List<String> endpoints, java.util.function.Consumer<Map<String, URI>> told) {
+        home.takeAlone();
         PrivateFiles.folder(home.data());
+        requireFree(settings.of("org.apache.felix.http"));
         Gateway gateway = Gateway.start(
                 settings,
                 home.cache(),
@@ -131,7 +135,21 @@ final class RunCommand implements Callable<Integer> {
         return gateway;
     }
 
-    private static String ready(Map<String, URI> addresses) {
+    /** A taken port is the commonest mistake of all; the server itself would tell it with a stack trace. */
+    private static void requireFree(Map<String, Object> http) {
+        String host = String.valueOf(http.get("org.apache.felix.http.host"));
+        int port = ((Number) http.getOrDefault("org.osgi.service.http.port", 0)).intValue();
+        try (var probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            probe.getLocalPort();
+        } catch (UnknownHostException e) {
+            throw Failure.usage("--http " + host + ": no such host");
+        } catch (IOException e) {
+            throw Failure.tryLater("cannot listen at " + host + ":" + port + " (" + e.getMessage()
+                    + "); stop the other program or choose another port with --http");
+        }
+    }
+
+    static String ready(Map<String, URI> addresses) {
         var line = new StringBuilder("READY");
         new LinkedHashMap<>(addresses)
                 .forEach(
