@@ -76,8 +76,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
 
     private final List<AlertRule> rules = new CopyOnWriteArrayList<>();
 
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<AlertListener> listeners = List.of();
+    private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
     @Reference(
             policy = ReferencePolicy.DYNAMIC,
@@ -144,6 +143,23 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
 
     void removeRule(AlertRule rule) {
         rules.remove(rule);
+    }
+
+    /** {@return the rules in hand} */
+    List<AlertRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.MULTIPLE)
+    void addListener(AlertListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(AlertListener listener) {
+        listeners.remove(listener);
     }
 
     @Deactivate
