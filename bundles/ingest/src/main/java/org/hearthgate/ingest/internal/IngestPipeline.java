@@ -188,7 +188,6 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
     private void process(List<Submission> batch, int size) {
         try {
             commit(batch);
-            storeFailure = "";
         } catch (RuntimeException e) { // whatever the store does, the pipeline goes on and the devices are told
             if (storeFailure.isEmpty()) {
                 LOG.error("The record cannot be written; devices are told to try again: {}", e.getMessage(), e);
@@ -213,6 +212,9 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
             }
         }
         List<Receipt> receipts = admitted.isEmpty() ? List.of() : store.append(admitted);
+        if (!admitted.isEmpty()) {
+            storeFailure = ""; // before anybody is answered, so that nobody reads old news
+        }
         var committed = new ArrayList<StoredObservation>(admitted.size());
         for (int i = 0; i < receipts.size(); i++) {
             if (receipts.get(i) instanceof Receipt.Stored stored) {
