@@ -72,7 +72,8 @@ class AlertEngineTest {
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.thresholds()).containsEntry("belowMgPerDl", "55.0");
-                    assertThat(entry.evidence()).containsExactly(NOON.toEpochMilli() + ":50.0");
+                    assertThat(entry.evidence())
+                            .containsExactly(NOON.plusSeconds(1).toEpochMilli() + ":50.0");
                 });
     }
 
@@ -215,6 +216,7 @@ class AlertEngineTest {
     }
 
     private void commit(PersonId person, double mgPerDl) {
+        clock.jumpTo(clock.now().plusSeconds(1)); // two readings of one sensor are never of one instant
         GlucoseReading reading =
                 Given.reading(mgPerDl).of(person).at(clock.now()).build();
         store.append(List.of(reading));
