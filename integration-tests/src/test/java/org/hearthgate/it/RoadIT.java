@@ -66,6 +66,7 @@ class RoadIT {
                 assertThat(message(received, "/hub/health")).isNotEmpty();
                 assertThat(received).noneMatch(message -> message.contains("anna") || message.contains("Anna"));
             }
+            clinic.disconnect();
         }
     }
 
