@@ -35,9 +35,14 @@ final class HubProcess implements AutoCloseable {
 
     /** Runs a command to its end, at most two minutes. */
     static Outcome hub(Path folder, String... arguments) throws IOException, InterruptedException {
+        return hubOn(Path.of(System.getProperty("java.home")), folder, arguments);
+    }
+
+    /** The same on another JDK. */
+    static Outcome hubOn(Path jdk, Path folder, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "hub", ".out");
         Path err = Files.createTempFile(folder, "hub", ".err");
-        Process process = builder(arguments)
+        Process process = builder(jdk, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -77,7 +82,7 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts any command that prints READY and its addresses. */
     static HubProcess ready(Path log, String... arguments) throws IOException {
-        Process process = builder(arguments)
+        Process process = builder(Path.of(System.getProperty("java.home")), arguments)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -94,12 +99,12 @@ final class HubProcess implements AutoCloseable {
         return new HubProcess(process, addresses, log);
     }
 
-    private static ProcessBuilder builder(String... arguments) {
+    private static ProcessBuilder builder(Path jdk, String... arguments) {
         var command = new ArrayList<String>();
         command.add(HUB);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", jdk.toString());
         return builder;
     }
 

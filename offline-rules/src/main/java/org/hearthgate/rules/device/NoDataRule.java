@@ -54,9 +54,10 @@ public final class NoDataRule implements AlertRule {
                 || config.firstAfterMinutes() > 60
                 || config.urgentAfterMinutes() < config.firstAfterMinutes()
                 || config.urgentAfterMinutes() > 120
-                || config.callAgainMinutes() < 10) {
+                || config.callAgainMinutes() < 10
+                || !(config.lowBelowMgPerDl() >= 60 && config.lowBelowMgPerDl() <= 100)) {
             throw new IllegalArgumentException("org.hearthgate.rule.no-data: firstAfterMinutes must be 12 to 60, "
-                    + "urgentAfterMinutes from there to 120, callAgainMinutes at least 10");
+                    + "urgentAfterMinutes from there to 120, callAgainMinutes at least 10, lowBelowMgPerDl 60 to 100");
         }
         firstAfter = Duration.ofMinutes(config.firstAfterMinutes());
         urgentAfter = Duration.ofMinutes(config.urgentAfterMinutes());
