@@ -20,6 +20,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "10000")
     int maxEventsWaiting() default 512;
 
+    @AttributeDefinition(
+            name = "Most connections to the web server at once",
+            description = "Beyond it the oldest that never sent a whole request is closed.",
+            min = "64",
+            max = "4000")
+    int maxConnections() default 512;
+
     @AttributeDefinition(name = "Most log-ins at once; the oldest is ended for a new one", min = "1", max = "10000")
     int maxSessions() default 200;
 
