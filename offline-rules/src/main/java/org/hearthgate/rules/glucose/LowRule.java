@@ -3,6 +3,7 @@ package org.hearthgate.rules.glucose;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
@@ -60,6 +61,12 @@ public final class LowRule implements AlertRule {
     @Override
     public Optional<Duration> callAgainAfter() {
         return Optional.of(callAgain);
+    }
+
+    /** Its own sentence tells the movement. */
+    @Override
+    public Set<String> covers() {
+        return Set.of("falling-fast");
     }
 
     @Override

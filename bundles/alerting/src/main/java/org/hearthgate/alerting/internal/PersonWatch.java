@@ -102,7 +102,7 @@ final class PersonWatch {
     }
 
     /**
-     * Lets every rule judge; rules that cover others go first.
+     * Lets every rule judge; those that cover most go first, so that whoever is covered hears of it in the same breath.
      *
      * @return what changed, with the evidence to judge it again
      */
@@ -110,7 +110,7 @@ final class PersonWatch {
         var entries = new ArrayList<AlertJournal.Entry>();
         var coverOf = new HashMap<String, RuleLife.Cover>();
         rules.stream()
-                .sorted(Comparator.comparing((AlertRule rule) -> rule.covers().isEmpty())
+                .sorted(Comparator.comparing((AlertRule rule) -> -rule.covers().size())
                         .thenComparing(AlertRule::id))
                 .forEach(rule -> {
                     Verdict verdict = judge.verdict(rule, snapshot);

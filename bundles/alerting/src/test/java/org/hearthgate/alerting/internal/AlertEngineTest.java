@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertListener;
@@ -175,8 +176,23 @@ class AlertEngineTest {
     }
 
     @Test
+    void one_reading_that_concerns_three_classes_calls_once_for_the_most_urgent() {
+        engine.addRule(below("falling-fast", 200));
+        engine.addRule(below("low", 70, "falling-fast"));
+        engine.removeRule(engine.rules().get(0));
+        engine.addRule(below("urgent-low", 55, "low", "falling-fast"));
+        settle();
+        commit(ANNA, 50);
+        assertThat(heard).containsExactly("anna urgent-low raised");
+        commit(ANNA, 65);
+        assertThat(heard).endsWith("anna urgent-low resolved", "anna low raised");
+        commit(ANNA, 100);
+        assertThat(heard).endsWith("anna low resolved", "anna falling-fast raised");
+    }
+
+    @Test
     void a_rule_that_throws_silences_no_other_and_counts_as_missing() {
-        engine.addRule(new TestRule("low", snapshot -> {
+        engine.addRule(new TestRule("low", Set.of(), snapshot -> {
             throw new IllegalStateException("broken on purpose");
         }));
         commit(ANNA, 50);
@@ -186,7 +202,7 @@ class AlertEngineTest {
     @Test
     void an_urgent_low_rule_that_does_not_recognise_a_low_is_found_out() {
         engine.removeRule(engine.rules().get(0));
-        engine.addRule(new TestRule("urgent-low", snapshot -> Verdict.clear()));
+        engine.addRule(new TestRule("urgent-low", Set.of(), snapshot -> Verdict.clear()));
         settle();
         assertThat(engine.check().status()).isEqualTo(Health.Status.FAILED);
         assertThat(engine.check().message()).contains("does not recognise a low");
@@ -233,8 +249,8 @@ class AlertEngineTest {
                 .join();
     }
 
-    private static AlertRule below(String id, double limit) {
-        return new TestRule(id, snapshot -> snapshot.freshGlucose()
+    private static AlertRule below(String id, double limit, String... covers) {
+        return new TestRule(id, Set.of(covers), snapshot -> snapshot.freshGlucose()
                 .<Verdict>map(reading -> reading.mgPerDl() < limit
                         ? new Verdict.Holds(new Finding(
                                 Priority.HIGH,
@@ -245,7 +261,8 @@ class AlertEngineTest {
                 .orElse(Verdict.unknown()));
     }
 
-    private record TestRule(String id, java.util.function.Function<Snapshot, Verdict> judge) implements AlertRule {
+    private record TestRule(String id, Set<String> covers, java.util.function.Function<Snapshot, Verdict> judge)
+            implements AlertRule {
         @Override
         public int version() {
             return 1;
