@@ -29,7 +29,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Bench {
     private static final int STARTS = Integer.getInteger("bench.starts", 7);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
-    private static final int LOWS = Integer.getInteger("bench.lows", 60);
+    private static final int LOWS = Integer.getInteger("bench.lows", 200);
     private static final PrintStream OUT = System.out;
 
     private final Path folder;
