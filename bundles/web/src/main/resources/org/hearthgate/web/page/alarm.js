@@ -89,6 +89,7 @@ class AlarmStrip extends LitElement {
 }
 
 function kindOf(alert) {
+  if (alert.rule === 'urgent-low') return 'urgent-low';
   if (alert.value != null && alert.rule !== 'no-data') return levelOf(alert.value);
   return alert.rule === 'no-data' ? 'unknown' : 'low';
 }

@@ -1,6 +1,8 @@
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
 const KEEP_MS = 24 * 3600_000;
+/** The rules judge within milliseconds of a reading; then an open alarm says what the newest one says. */
+const JUDGED_MS = 400;
 const URGENCY = ['high', 'medium', 'low', 'information'];
 
 /** What the page knows of the home: its people, their readings of the last day, the open alarms. Tells its one listener of changes. */
@@ -134,6 +136,12 @@ export class Home {
     this.changed(name);
   }
 
+  async #askAlarms() {
+    const { alerts } = await ask('GET', 'alerts');
+    this.alerts = new Map(alerts.map((alert) => [alert.id, alert]));
+    this.changed('alert');
+  }
+
   #keep(alert) {
     const alerts = new Map(this.alerts);
     if (alert.state === 'resolved') alerts.delete(alert.id);
@@ -148,6 +156,7 @@ export class Home {
     if (!person.latest || reading.measuredAt >= person.latest.measuredAt) {
       this.persons.set(person.id, { ...person, latest: reading });
     }
+    if (this.alertsOf(person.id).length > 0) setTimeout(() => this.#askAlarms().catch(() => {}), JUDGED_MS); // the next one tries again
     const from = this.now() - KEEP_MS;
     const others = (this.readings.get(person.id) ?? []).filter((r) => r.measuredAt > from && r.measuredAt !== reading.measuredAt);
     this.readings.set(person.id, [...others, reading].sort((a, b) => a.measuredAt - b.measuredAt));

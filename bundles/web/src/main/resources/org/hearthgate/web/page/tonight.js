@@ -76,11 +76,17 @@ class TonightPage extends LitElement {
   #now(person) {
     const { latest } = person;
     const fresh = freshness(latest, this.tick);
-    const level = fresh === 'fresh' ? levelOf(latest.mgPerDl) : 'unknown';
+    const level = fresh === 'fresh' ? this.#level(person) : 'unknown';
     return html`<section class="now panel ${level} ${fresh}" aria-label=${person.name}>
       <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${fresh === 'old' ? m.tooOld : m.level[level]}</p>`}</div>
       ${fresh === 'never' ? this.#never(person) : fresh === 'silent' ? this.#silent(person) : this.#value(latest, fresh)}
     </section>`;
+  }
+
+  /** An open urgent low has the word until it is over, so that the number and the alarm never say two things. */
+  #level(person) {
+    const urgent = this.home.alertsOf(person.id).some((a) => a.rule === 'urgent-low');
+    return urgent ? 'urgent-low' : levelOf(person.latest.mgPerDl);
   }
 
   #value(latest, fresh) {
@@ -111,7 +117,7 @@ class TonightPage extends LitElement {
   #card(person) {
     const { latest } = person;
     const fresh = freshness(latest, this.tick);
-    const level = fresh === 'fresh' ? levelOf(latest.mgPerDl) : 'unknown';
+    const level = fresh === 'fresh' ? this.#level(person) : 'unknown';
     const age = latest ? duration(this.tick - latest.measuredAt) : '';
     return html`<button type="button" class="card ${level} ${fresh}" aria-label=${`${m.show(person.name)}: ${this.#inWords(person, fresh, level, age)}`}
       @click=${() => this.#choose(person.id)}>
