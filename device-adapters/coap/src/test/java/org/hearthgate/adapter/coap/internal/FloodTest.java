@@ -37,7 +37,7 @@ class FloodTest {
                     .isEqualTo((byte) 3);
             flood(hub.secure(), i -> clientHello(random));
 
-            assertThat(usedMemory() - before).isLessThan(WIDE_MARGIN);
+            assertThat(leftBehind(before)).isLessThan(WIDE_MARGIN);
             assertThat(RunningDoor.ask(
                                     hub.client("anna", RunningDoor.ANNAS_KEY),
                                     RunningDoor.post(hub.secure(), body, 110))
@@ -56,7 +56,7 @@ class FloodTest {
                     .isEqualTo((byte) 0x5f);
             flood(hub.plain(), FloodTest::firstBlock);
 
-            assertThat(usedMemory() - before).isLessThan(WIDE_MARGIN);
+            assertThat(leftBehind(before)).isLessThan(WIDE_MARGIN);
             assertThat(RunningDoor.ask(
                                     hub.client(), RunningDoor.post(hub.plain(), Packs.utf8(Packs.glucose("100")), 110))
                             .getCode())
@@ -94,6 +94,15 @@ class FloodTest {
         assertThat(messages.findPrevious(key, again)).isSameAs(first);
         now.set(1_000_000_001L);
         assertThat(messages.findPrevious(key, again)).isNull();
+    }
+
+    /** What is still there once the datagrams on their way have been dealt with; each look collects garbage and so takes its time. */
+    private static long leftBehind(long before) {
+        long left = usedMemory() - before;
+        for (int looks = 0; left >= WIDE_MARGIN && looks < 50; looks++) {
+            left = usedMemory() - before;
+        }
+        return left;
     }
 
     private interface Datagram {
