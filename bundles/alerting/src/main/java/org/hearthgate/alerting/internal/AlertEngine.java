@@ -279,12 +279,10 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
     }
 
     private void publish(List<AlertJournal.Entry> entries) {
-        if (entries.isEmpty()) {
-            open = sorted(watches.open()); // messages follow the newest reading
-            return;
+        open = sorted(watches.open()); // even without a change: messages follow the newest reading
+        if (!entries.isEmpty()) {
+            announcer.announce(entries, listeners);
         }
-        open = sorted(watches.open());
-        announcer.announce(entries, listeners);
     }
 
     private static List<Alert> sorted(List<Alert> alerts) {

@@ -5,12 +5,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,13 +78,13 @@ final class AlertingThread {
     }
 
     /** Runs on the thread; the future fails with what the task throws, or with RejectedExecutionException at once. */
-    <T> CompletableFuture<T> call(Callable<T> task) {
+    <T> CompletableFuture<T> call(Supplier<T> task) {
         var answer = new CompletableFuture<T>();
         boolean taken = running
                 && mailbox.offer(() -> {
                     try {
-                        answer.complete(task.call());
-                    } catch (Exception e) { // the caller's business
+                        answer.complete(task.get());
+                    } catch (RuntimeException e) { // the caller's business
                         answer.completeExceptionally(e);
                     }
                 });

@@ -26,6 +26,7 @@ import org.hearthgate.api.store.Receipt;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
+import org.hearthgate.testkit.ForwardingObservationStore;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryObservationStore;
 import org.hearthgate.testkit.ManualClock;
@@ -212,7 +213,7 @@ class IngestPipelineTest {
     }
 
     /** The fake store with a switch for failing and a gate for waiting. */
-    private static final class SwitchableStore extends ForwardingStore {
+    private static final class SwitchableStore extends ForwardingObservationStore {
         private final CountDownLatch held = new CountDownLatch(1);
         private final CountDownLatch gate = new CountDownLatch(1);
         private volatile boolean holding;

@@ -1,4 +1,4 @@
-package org.hearthgate.ingest.internal;
+package org.hearthgate.testkit;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +12,12 @@ import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
 import org.hearthgate.api.store.StoredObservation;
 
-/** A store in front of another, for tests that spoil one method. */
-class ForwardingStore implements ObservationStore {
+/** A store in front of another, for tests that watch or spoil one method. Everything else keeps the contract of the one behind. */
+public class ForwardingObservationStore implements ObservationStore {
     private final ObservationStore store;
 
-    ForwardingStore(ObservationStore store) {
+    /** @param store does what is not spoiled */
+    public ForwardingObservationStore(ObservationStore store) {
         this.store = store;
     }
 
