@@ -251,7 +251,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
             Verdict verdict = rule.evaluate(snapshot);
             required.answered(rule.id());
             return verdict;
-        } catch (RuntimeException e) { // one broken rule must not silence the others
+        } catch (RuntimeException | LinkageError e) { // one broken, or just unloaded, rule must not silence the others
             LOG.error("Rule {} failed and counts as missing", rule.id(), e);
             required.threw(rule.id());
             return Verdict.unknown();
@@ -272,7 +272,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
                     snapshot.lastHeardAt(),
                     snapshot.deviceEvents(),
                     ahead.forecast(snapshot.person().id(), snapshot.glucose(), snapshot.asOf()));
-        } catch (RuntimeException e) { // rules work without it
+        } catch (RuntimeException | LinkageError e) { // rules work without it
             LOG.warn("The forecast failed; alarms go on without it", e);
             return snapshot;
         }

@@ -72,7 +72,8 @@ final class AlertingThread {
     private static void quietly(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) { // nothing may end this thread
+        } catch (RuntimeException
+                | Error e) { // nothing may end this thread; out of memory ends the process by the JVM's option
             LOG.error("Alerting met an error and goes on", e);
         }
     }

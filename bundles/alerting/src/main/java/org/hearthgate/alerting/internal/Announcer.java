@@ -36,7 +36,8 @@ final class Announcer {
             for (AlertListener listener : listeners) {
                 try {
                     listener.changed(entry.alert());
-                } catch (RuntimeException e) { // one broken channel must not silence the others
+                } catch (RuntimeException
+                        | LinkageError e) { // one broken, or just unloaded, channel must not silence the others
                     LOG.error("{} failed to take an alert", listener.getClass().getName(), e);
                 }
             }

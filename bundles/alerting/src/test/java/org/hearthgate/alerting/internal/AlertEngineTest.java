@@ -200,6 +200,17 @@ class AlertEngineTest {
     }
 
     @Test
+    void a_rule_whose_bundle_was_just_unloaded_silences_no_other() {
+        engine.addRule(new TestRule("low", Set.of(), snapshot -> {
+            throw new NoClassDefFoundError("of a bundle that is being replaced");
+        }));
+        commit(ANNA, 50);
+        assertThat(heard).containsExactly("anna urgent-low raised");
+        commit(ANNA, 120);
+        assertThat(heard).endsWith("anna urgent-low resolved");
+    }
+
+    @Test
     void an_urgent_low_rule_that_does_not_recognise_a_low_is_found_out() {
         engine.removeRule(engine.rules().get(0));
         engine.addRule(new TestRule("urgent-low", Set.of(), snapshot -> Verdict.clear()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.Health;
@@ -85,8 +86,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
     private final BlockingQueue<Quarantined> refused = new ArrayBlockingQueue<>(REFUSED_WAITING);
     private final Thread thread;
 
-    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
-    private volatile List<ObservationListener> listeners = List.of();
+    private final List<ObservationListener> listeners = new CopyOnWriteArrayList<>();
 
     private volatile boolean running = true;
     private volatile String storeFailure = "";
@@ -118,6 +118,15 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         this.thread = new Thread(this::run, "hearthgate-ingest");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+    void addListener(ObservationListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(ObservationListener listener) {
+        listeners.remove(listener);
     }
 
     /** Answers what is still waiting, then ends; what cannot be committed in time is told to try again. */
@@ -188,7 +197,8 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
     private void process(List<Submission> batch, int size) {
         try {
             commit(batch);
-        } catch (RuntimeException e) { // whatever the store does, the pipeline goes on and the devices are told
+        } catch (RuntimeException
+                | LinkageError e) { // whatever the store does, the pipeline goes on and the devices are told
             if (storeFailure.isEmpty()) {
                 LOG.error("The record cannot be written; devices are told to try again: {}", e.getMessage(), e);
             }
@@ -268,7 +278,8 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         for (ObservationListener listener : listeners) {
             try {
                 listener.committed(unmodifiable);
-            } catch (RuntimeException e) { // one broken listener must not silence the others
+            } catch (RuntimeException
+                    | LinkageError e) { // one broken, or just unloaded, listener must not silence the others
                 LOG.error(
                         "{} failed after a commit; the record is complete",
                         listener.getClass().getName(),

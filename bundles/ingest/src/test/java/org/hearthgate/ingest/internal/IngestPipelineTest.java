@@ -136,6 +136,18 @@ class IngestPipelineTest {
     }
 
     @Test
+    void a_listener_whose_bundle_was_just_unloaded_stops_nothing() {
+        var told = new ArrayList<String>();
+        pipeline.addListener(committed -> {
+            throw new NoClassDefFoundError("of a bundle that is being replaced");
+        });
+        pipeline.addListener(committed -> told.add("told"));
+        assertThat(submit(Given.reading(100).at(NOON).build())).hasSize(1);
+        assertThat(submit(Given.reading(101).at(NOON.minusSeconds(60)).build())).hasSize(1);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void a_full_queue_refuses_at_once_and_takes_again_when_the_disk_is_back() throws Exception {
         store.hold();
         var answers = new ArrayList<CompletableFuture<List<Receipt>>>();
