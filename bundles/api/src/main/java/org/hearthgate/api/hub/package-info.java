@@ -2,7 +2,7 @@
  * The hub itself: its clock, its health and its addresses.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearthgate.api.hub;
 
 import org.osgi.annotation.bundle.Export;

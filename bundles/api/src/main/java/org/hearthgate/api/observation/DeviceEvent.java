@@ -24,6 +24,8 @@ public record DeviceEvent(Origin origin, Event event, String detail) implements 
         SENSOR_FAULT,
         CALIBRATION,
         BATTERY_LOW,
+        /** The device's clock was found wrong, set, or put right; {@code detail} says by how much. */
+        CLOCK_CHANGED,
         OTHER
     }
 

@@ -2,16 +2,26 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /**
  * One reason to trust an observation less.
  *
  * @param flag the kind of doubt
  * @param reason one short sentence for the page and the log; no health value in it
+ * @param measures what the doubt rests on, by name with its unit, e.g. {@code probability}, {@code slopeMgPerDlPerMin}; at most 16, in
+ *     order of name. Values of the record like any other: they may tell about health
  */
-public record Doubt(Flag flag, String reason) {
+public record Doubt(Flag flag, String reason, Map<String, Double> measures) {
     public Doubt {
         requireNonNull(flag, "flag");
         requireNonNull(reason, "reason");
+        measures = Measure.measures(measures);
+    }
+
+    /** A doubt that rests on nothing that could be counted. */
+    public Doubt(Flag flag, String reason) {
+        this(flag, reason, Map.of());
     }
 
     /** The kinds of doubt; the names are stored, so they are added to and never renamed. */
@@ -31,7 +41,25 @@ public record Doubt(Flag flag, String reason) {
         /** Looks like pressure on the sensor rather than a low. */
         COMPRESSION_SUSPECTED(false),
         /** A marked test reading of the alarm self-test. */
-        TEST(true);
+        TEST(true),
+        /** Further from the reading before than a body moves in that time. */
+        JUMP(false),
+        /** The sensor repeats one value as no body does. */
+        FLAT_LINE(false),
+        /** Measured after the sensor's stated life had ended. */
+        END_OF_LIFE(false),
+        /** The sensor's level moved at a calibration, not the body's. */
+        CALIBRATION_STEP(false),
+        /** A fingerstick within five minutes says something else. */
+        METER_DISAGREES(false),
+        /** The device told a local time that this night has twice, or not at all; which one it meant is not guessed. */
+        AMBIGUOUS_TIME(true),
+        /** The device's clock was wrong by a known amount, and {@code measuredAt} has been put right by it. */
+        CLOCK_CORRECTED(false),
+        /** Kept, but another reading stands for it in the person's one series: the same sample by another route, or a better sensor. */
+        ASIDE(false),
+        /** Not measured but filled in between two readings, for forecasts and charts. */
+        GAP_FILLED(true);
 
         private final boolean forbidsAlarm;
 

@@ -1,7 +1,16 @@
 package org.hearthgate.api.observation;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
 /** The checks at the door that every record shares; package-private, because only records check. */
 final class Measure {
+    private static final int MOST_MEASURES = 16;
+    private static final Pattern MEASURE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
+
     private Measure() {}
 
     /**
@@ -32,5 +41,19 @@ final class Measure {
             throw new IllegalArgumentException(name + " must have at most " + longest + " characters");
         }
         return value;
+    }
+
+    /** Refuses more than 16, names that are none, and values that are no numbers; {@return them in order of name, unmodifiable}. */
+    static SortedMap<String, Double> measures(Map<String, Double> measures) {
+        if (measures.size() > MOST_MEASURES) {
+            throw new IllegalArgumentException("at most " + MOST_MEASURES + " measures, were " + measures.size());
+        }
+        measures.forEach((name, value) -> {
+            if (!MEASURE_NAME.matcher(name).matches() || !Double.isFinite(value)) {
+                throw new IllegalArgumentException("measure " + name
+                        + " must be 1 to 40 letters and digits with a finite" + " number, was " + value);
+            }
+        });
+        return Collections.unmodifiableSortedMap(new TreeMap<>(measures));
     }
 }

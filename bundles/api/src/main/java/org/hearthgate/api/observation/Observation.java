@@ -17,6 +17,7 @@ public sealed interface Observation
                 BodyWeight,
                 BodyComposition,
                 HeartRate,
+                HeartRateSummary,
                 StepCount,
                 SleepEpisode,
                 ActivityEpisode,
@@ -25,6 +26,7 @@ public sealed interface Observation
                 BodyTemperature,
                 SkinConductance,
                 DeviceEvent,
+                SensorArtefact,
                 Note {
 
     /** {@return person, device, clocks, quality and raw form} */

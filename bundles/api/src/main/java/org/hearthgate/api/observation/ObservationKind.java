@@ -13,6 +13,7 @@ public enum ObservationKind {
     BODY_WEIGHT("body-weight"),
     BODY_COMPOSITION("body-composition"),
     HEART_RATE("heart-rate"),
+    HEART_RATE_SUMMARY("heart-rate-summary"),
     STEP_COUNT("step-count"),
     SLEEP_EPISODE("sleep-episode"),
     ACTIVITY_EPISODE("activity-episode"),
@@ -21,6 +22,7 @@ public enum ObservationKind {
     BODY_TEMPERATURE("body-temperature"),
     SKIN_CONDUCTANCE("skin-conductance"),
     DEVICE_EVENT("device-event"),
+    SENSOR_ARTEFACT("sensor-artefact"),
     NOTE("note");
 
     private final String code;

@@ -67,6 +67,14 @@ public record Origin(
         return new Origin(person, device, measuredAt, deviceOffset, receivedAt, sequence, other, provenance);
     }
 
+    public Origin withMeasuredAt(Instant other) {
+        return new Origin(person, device, other, deviceOffset, receivedAt, sequence, quality, provenance);
+    }
+
+    public Origin withDoubt(Doubt doubt) {
+        return withQuality(quality.with(doubt));
+    }
+
     public Origin withDoubt(Doubt.Flag flag, String reason) {
         return withQuality(quality.with(flag, reason));
     }

@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far an observation can be trusted: the list of its doubts, empty when there are none.
@@ -18,12 +19,22 @@ public record Quality(List<Doubt> doubts) {
 
     /** {@return this quality with one doubt more; the same if that flag is already there} */
     public Quality with(Doubt.Flag flag, String reason) {
-        if (has(flag)) {
+        return with(new Doubt(flag, reason));
+    }
+
+    /** {@return this quality with one doubt more; the same if its flag is already there} */
+    public Quality with(Doubt doubt) {
+        if (has(doubt.flag())) {
             return this;
         }
         var more = new ArrayList<>(doubts);
-        more.add(new Doubt(flag, reason));
+        more.add(doubt);
         return new Quality(more);
+    }
+
+    /** {@return the doubt of this kind, where there is one} */
+    public Optional<Doubt> doubt(Doubt.Flag flag) {
+        return doubts.stream().filter(doubt -> doubt.flag() == flag).findFirst();
     }
 
     public boolean has(Doubt.Flag flag) {

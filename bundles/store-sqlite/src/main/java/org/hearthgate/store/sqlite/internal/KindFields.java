@@ -14,6 +14,7 @@ import org.hearthgate.api.observation.CarbohydrateIntake;
 import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.HeartRate;
+import org.hearthgate.api.observation.HeartRateSummary;
 import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.Ketone;
 import org.hearthgate.api.observation.Note;
@@ -21,6 +22,7 @@ import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.OxygenSaturation;
+import org.hearthgate.api.observation.SensorArtefact;
 import org.hearthgate.api.observation.SkinConductance;
 import org.hearthgate.api.observation.SleepEpisode;
 import org.hearthgate.api.observation.StepCount;
@@ -80,6 +82,13 @@ final class KindFields {
                                     .toList());
                 }
             }
+            case HEART_RATE_SUMMARY -> {
+                var it = (HeartRateSummary) observation;
+                to.number(A, it.meanBeatsPerMinute())
+                        .list(B, List.of((long) it.lowestBeatsPerMinute(), (long) it.highestBeatsPerMinute(), (long)
+                                it.measurements()))
+                        .instant(C, it.startedAt(), it.measuredAt());
+            }
             case STEP_COUNT -> {
                 var it = (StepCount) observation;
                 to.integer(A, it.steps()).instant(B, it.startedAt(), it.measuredAt());
@@ -103,6 +112,12 @@ final class KindFields {
                 var it = (DeviceEvent) observation;
                 to.text(A, it.event().name()).text(B, it.detail());
             }
+            case SENSOR_ARTEFACT -> {
+                var it = (SensorArtefact) observation;
+                to.text(A, it.artefact().name())
+                        .instant(B, it.startedAt(), it.measuredAt())
+                        .list(C, Measures.words(it.measures()));
+            }
             case NOTE -> to.text(A, ((Note) observation).text());
         }
     }
@@ -119,6 +134,7 @@ final class KindFields {
             case BODY_WEIGHT -> new BodyWeight(origin, from.number(A));
             case BODY_COMPOSITION -> bodyComposition(origin, from);
             case HEART_RATE -> new HeartRate(origin, from.smallInteger(A), integers(from.list(B)));
+            case HEART_RATE_SUMMARY -> heartRateSummary(origin, from);
             case STEP_COUNT -> new StepCount(origin, from.smallInteger(A), from.instant(B, origin.measuredAt()));
             case SLEEP_EPISODE -> new SleepEpisode(origin, from.instant(A, origin.measuredAt()));
             case ACTIVITY_EPISODE -> new ActivityEpisode(origin, from.instant(A, origin.measuredAt()), from.text(B));
@@ -127,8 +143,25 @@ final class KindFields {
             case BODY_TEMPERATURE -> new BodyTemperature(origin, from.number(A));
             case SKIN_CONDUCTANCE -> new SkinConductance(origin, from.number(A));
             case DEVICE_EVENT -> new DeviceEvent(origin, DeviceEvent.Event.valueOf(from.text(A)), from.text(B));
+            case SENSOR_ARTEFACT ->
+                new SensorArtefact(
+                        origin,
+                        from.instant(B, origin.measuredAt()),
+                        SensorArtefact.Artefact.valueOf(from.text(A)),
+                        Measures.read(from.list(C)));
             case NOTE -> new Note(origin, from.text(A));
         };
+    }
+
+    private static HeartRateSummary heartRateSummary(Origin origin, Fields from) {
+        List<Integer> counts = integers(from.list(B));
+        return new HeartRateSummary(
+                origin,
+                from.instant(C, origin.measuredAt()),
+                from.number(A),
+                counts.get(0),
+                counts.get(1),
+                counts.get(2));
     }
 
     private static BodyComposition bodyComposition(Origin origin, Fields from) {

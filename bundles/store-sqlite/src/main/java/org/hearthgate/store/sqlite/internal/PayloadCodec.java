@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
@@ -18,6 +19,9 @@ final class PayloadCodec {
     private static final int VERSION = 0;
     private static final int DOUBTS = 1;
     private static final int OFFSET_SECONDS = 2;
+    /** One list of measures per doubt, in their order; absent when no doubt has any. */
+    private static final int DOUBT_MEASURES = 3;
+
     private static final long NEWEST_VERSION = 1;
 
     private final CborFields cbor = new CborFields();
@@ -33,6 +37,7 @@ final class PayloadCodec {
                 words.add(doubt.reason());
             }
             fields.list(DOUBTS, words);
+            putMeasures(origin.quality().doubts(), fields);
         }
         KindFields.put(observation, fields);
         return cbor.write(fields);
@@ -51,7 +56,7 @@ final class PayloadCodec {
             if (fields.integer(VERSION) > NEWEST_VERSION) {
                 throw new UnreadableException("written in form " + fields.integer(VERSION) + " by a newer hub");
             }
-            Origin origin = bare.withQuality(quality(fields.list(DOUBTS)));
+            Origin origin = bare.withQuality(quality(fields.list(DOUBTS), fields.list(DOUBT_MEASURES)));
             if (fields.optionalInteger(OFFSET_SECONDS).isPresent()) {
                 origin = origin.withDeviceOffset(ZoneOffset.ofTotalSeconds(fields.smallInteger(OFFSET_SECONDS)));
             }
@@ -63,13 +68,27 @@ final class PayloadCodec {
         }
     }
 
-    private static Quality quality(List<?> words) {
+    private static void putMeasures(List<Doubt> doubts, Fields fields) {
+        if (doubts.stream().anyMatch(doubt -> !doubt.measures().isEmpty())) {
+            fields.list(
+                    DOUBT_MEASURES,
+                    doubts.stream()
+                            .map(doubt -> Measures.words(doubt.measures()))
+                            .toList());
+        }
+    }
+
+    private static Quality quality(List<?> words, List<?> measures) {
         if (words.isEmpty()) {
             return Quality.GOOD;
         }
         var doubts = new ArrayList<Doubt>();
         for (Iterator<?> word = words.iterator(); word.hasNext(); ) {
-            doubts.add(new Doubt(Doubt.Flag.valueOf((String) word.next()), (String) word.next()));
+            int index = doubts.size();
+            doubts.add(new Doubt(
+                    Doubt.Flag.valueOf((String) word.next()),
+                    (String) word.next(),
+                    measures.isEmpty() ? Map.of() : Measures.read((List<?>) measures.get(index))));
         }
         return new Quality(doubts);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.HeartRate;
+import org.hearthgate.api.observation.HeartRateSummary;
 import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.Ketone;
 import org.hearthgate.api.observation.Note;
@@ -34,6 +36,7 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.observation.Quality;
 import org.hearthgate.api.observation.RawForm;
+import org.hearthgate.api.observation.SensorArtefact;
 import org.hearthgate.api.observation.SkinConductance;
 import org.hearthgate.api.observation.SleepEpisode;
 import org.hearthgate.api.observation.StepCount;
@@ -86,6 +89,12 @@ final class AnyObservation {
                                 Arbitraries.integers().between(0, 300),
                                 Arbitraries.integers().list().ofMaxSize(20))
                         .as((rate, intervals) -> new HeartRate(origin, rate, intervals));
+            case HEART_RATE_SUMMARY ->
+                Combinators.combine(
+                                Arbitraries.integers().between(1, 300).tuple3(),
+                                duration(),
+                                Arbitraries.integers().between(1, Integer.MAX_VALUE))
+                        .as((rates, span, count) -> summary(origin, rates.items(), span, count));
             case STEP_COUNT ->
                 Combinators.combine(Arbitraries.integers().between(0, 200_000), duration())
                         .as((steps, span) ->
@@ -107,8 +116,30 @@ final class AnyObservation {
             case DEVICE_EVENT ->
                 Combinators.combine(Arbitraries.of(DeviceEvent.Event.values()), text(500))
                         .as((event, detail) -> new DeviceEvent(origin, event, detail));
+            case SENSOR_ARTEFACT ->
+                Combinators.combine(Arbitraries.of(SensorArtefact.Artefact.values()), duration(), measures())
+                        .as((artefact, span, measures) ->
+                                new SensorArtefact(origin, origin.measuredAt().minus(span), artefact, measures));
             case NOTE -> text(4000).map(text -> new Note(origin, text));
         };
+    }
+
+    private static HeartRateSummary summary(Origin origin, List<Object> rates, Duration span, int count) {
+        var sorted = rates.stream().map(rate -> (Integer) rate).sorted().toList();
+        return new HeartRateSummary(
+                origin,
+                origin.measuredAt().minus(span).minusSeconds(1),
+                sorted.get(1),
+                sorted.get(0),
+                sorted.get(2),
+                count);
+    }
+
+    private static Arbitrary<Map<String, Double>> measures() {
+        return Arbitraries.maps(
+                        Arbitraries.of("probability", "slopeMgPerDlPerMin", "recoveredPercent"),
+                        Arbitraries.doubles().between(-1e6, 1e6))
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<Observation> of(ObservationKind kind, Origin origin) {
@@ -144,7 +175,7 @@ final class AnyObservation {
     }
 
     private static Arbitrary<Quality> quality() {
-        Arbitrary<List<Doubt>> doubts = Combinators.combine(Arbitraries.of(Doubt.Flag.values()), text(60))
+        Arbitrary<List<Doubt>> doubts = Combinators.combine(Arbitraries.of(Doubt.Flag.values()), text(60), measures())
                 .as(Doubt::new)
                 .list()
                 .ofMaxSize(3);

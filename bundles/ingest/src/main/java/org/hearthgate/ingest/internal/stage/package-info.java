@@ -1,0 +1,2 @@
+/** What a step between the door and the commit looks like. */
+package org.hearthgate.ingest.internal.stage;
