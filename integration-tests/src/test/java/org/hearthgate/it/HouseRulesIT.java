@@ -27,6 +27,7 @@ class HouseRulesIT {
     private static final Set<String> ROOMS = Set.of(
             "api",
             "home",
+            "control",
             "ingest",
             "store.sqlite",
             "alerting",

@@ -67,12 +67,21 @@ record Home(Path folder) {
         return folder.resolve("data");
     }
 
+    /** {@return where the running hub can be spoken to; on tmpfs or disk, whatever the home is on} */
+    Path run() {
+        return folder.resolve("run");
+    }
+
     Path cache() {
         return folder.resolve("cache");
     }
 
+    /** {@return the settings of the home, with the home's own folders where they say nothing else} */
     Settings settings() {
-        return Settings.read(config());
+        Settings settings = Settings.read(config());
+        settings.of("org.hearthgate.store.sqlite").putIfAbsent("directory", data().toString());
+        settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());
+        return settings;
     }
 
     /**

@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DoctorCommand.class,
             ReplayCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            KeysCommand.class,
+            EraseCommand.class,
         },
         footer = {"", "Exit codes: 0 ok, 64 wrong usage, 65 bad data, 70 internal error, 75 try again later."})
 public final class Hub {

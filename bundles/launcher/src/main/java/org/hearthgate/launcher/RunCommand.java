@@ -62,8 +62,6 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Home home = Home.existing(folder);
         Settings settings = home.settings();
-        settings.of("org.hearthgate.store.sqlite")
-                .putIfAbsent("directory", home.data().toString());
         if (http != null) {
             settings.of("org.apache.felix.http").putAll(HttpDefaults.at(http));
         }

@@ -5,10 +5,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A command of {@code gateway-config/hub} that works on a home, whether its hub is running or not: register it as an OSGi service
- * (whiteboard), and the command line reaches it. Only the user that owns the home can.
+ * (whiteboard) with its name as service property {@link #COMMAND}, and the command line reaches it. Only the user that owns the home can.
  */
 @ConsumerType
 public interface HubCommand {
+    /** Service property that says the name, so that a launcher can wait for it without knowing this type. */
+    String COMMAND = "hearthgate.command";
+
     int OK = 0;
     int USAGE = 64;
     int BAD_DATA = 65;
