@@ -3,6 +3,7 @@ package org.hearthgate.ingest.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,10 @@ import org.hearthgate.api.observation.RawForm;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.ingest.internal.flow.Stages;
+import org.hearthgate.ingest.internal.stage.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -87,6 +91,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
     private final Thread thread;
 
     private final List<ObservationListener> listeners = new CopyOnWriteArrayList<>();
+    private final Stages stages = new Stages();
 
     private volatile boolean running = true;
     private volatile String storeFailure = "";
@@ -127,6 +132,15 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
 
     void removeListener(ObservationListener listener) {
         listeners.remove(listener);
+    }
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+    void addStage(Stage stage) {
+        stages.add(stage);
+    }
+
+    void removeStage(Stage stage) {
+        stages.remove(stage);
     }
 
     /** Answers what is still waiting, then ends; what cannot be committed in time is told to try again. */
@@ -221,20 +235,52 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
                 admission.admitted().ifPresent(admitted::add);
             }
         }
-        List<Receipt> receipts = admitted.isEmpty() ? List.of() : store.append(admitted);
+        List<Observation> judged = judge(admitted);
+        List<Receipt> receipts = append(judged, admitted.size());
         if (!admitted.isEmpty()) {
             storeFailure = ""; // before anybody is answered, so that nobody reads old news
         }
-        var committed = new ArrayList<StoredObservation>(admitted.size());
+        var committed = new ArrayList<StoredObservation>(receipts.size());
         for (int i = 0; i < receipts.size(); i++) {
             if (receipts.get(i) instanceof Receipt.Stored stored) {
-                committed.add(new StoredObservation(stored.position(), admitted.get(i)));
+                committed.add(new StoredObservation(stored.position(), judged.get(i)));
             }
         }
         if (!committed.isEmpty()) {
             tell(committed); // before the answers: an adapter that is slow to take its answer must not hold up an alert
         }
         answer(batch, verdicts, receipts);
+    }
+
+    /** {@return what was admitted, as the stages leave it, and behind it what they derive} */
+    private List<Observation> judge(List<Observation> admitted) {
+        if (admitted.isEmpty()) {
+            return admitted;
+        }
+        Stage.Passed passed = stages.pass(admitted, clock.now());
+        if (passed.derived().isEmpty()) {
+            return passed.observations();
+        }
+        var judged = new ArrayList<>(passed.observations());
+        judged.addAll(passed.derived());
+        return judged;
+    }
+
+    private List<Receipt> append(List<Observation> judged, int given) {
+        if (judged.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return store.append(judged);
+        } catch (StoreException e) {
+            throw e; // the storage itself: trying less would not help
+        } catch (RuntimeException e) {
+            if (judged.size() == given) {
+                throw e;
+            }
+            LOG.error("What the stages derived cannot be saved; the readings are saved without it", e);
+            return store.append(judged.subList(0, given));
+        }
     }
 
     private void answer(List<Submission> batch, List<Door.Admission> verdicts, List<Receipt> receipts) {
@@ -265,7 +311,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
                 clock.now(),
                 observation.origin().provenance().adapter(),
                 observation.device().value(),
-                java.util.Optional.of(observation.person()),
+                Optional.of(observation.person()),
                 refusal.message(),
                 raw));
         if (!kept) {
@@ -330,6 +376,10 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         }
         if (!storeFailure.isEmpty()) {
             return Health.failed("Readings cannot be saved: " + storeFailure);
+        }
+        Optional<String> complaint = stages.complaint();
+        if (complaint.isPresent()) {
+            return Health.warn("Readings are saved as they come, but " + complaint.get());
         }
         int waiting = queueObservations - room.availablePermits();
         return waiting > queueObservations / 2

@@ -24,6 +24,8 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.Receipt;
 import org.hearthgate.api.store.StoreException;
+import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.ingest.internal.stage.Stage;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.ForwardingObservationStore;
@@ -148,6 +150,45 @@ class IngestPipelineTest {
     }
 
     @Test
+    void what_a_stage_derives_is_committed_behind_the_batch_and_nobody_gets_a_receipt_for_it() {
+        Observation derived = Given.reading(105).from("fused-anna").at(NOON).build();
+        var told = new ArrayList<StoredObservation>();
+        pipeline.addListener(told::addAll);
+        pipeline.addStage(adding(derived));
+        assertThat(submit(Given.reading(110).at(NOON).build())).hasSize(1);
+        assertThat(told).hasSize(2).last().satisfies(stored -> assertThat(stored.observation())
+                .isEqualTo(derived));
+        assertThat(told).extracting(StoredObservation::position).isSorted();
+    }
+
+    @Test
+    void what_a_stage_derives_never_keeps_a_reading_out_of_the_record() {
+        Observation poison = Given.reading(105).from("poison").at(NOON).build();
+        store.refuse(poison);
+        pipeline.addStage(adding(poison));
+        assertThat(submit(Given.reading(110).at(NOON).build())).singleElement().isInstanceOf(Receipt.Stored.class);
+    }
+
+    private static Stage adding(Observation derived) {
+        return new Stage() {
+            @Override
+            public String name() {
+                return "adding";
+            }
+
+            @Override
+            public int order() {
+                return 300;
+            }
+
+            @Override
+            public Passed pass(List<Observation> observations, Instant now) {
+                return new Passed(observations, List.of(derived));
+            }
+        };
+    }
+
+    @Test
     void a_full_queue_refuses_at_once_and_takes_again_when_the_disk_is_back() throws Exception {
         store.hold();
         var answers = new ArrayList<CompletableFuture<List<Receipt>>>();
@@ -230,6 +271,7 @@ class IngestPipelineTest {
         private final CountDownLatch gate = new CountDownLatch(1);
         private volatile boolean holding;
         private volatile RuntimeException failure;
+        private volatile Observation poison;
 
         private SwitchableStore() {
             super(new InMemoryObservationStore());
@@ -248,6 +290,10 @@ class IngestPipelineTest {
             gate.countDown();
         }
 
+        void refuse(Observation observation) {
+            poison = observation;
+        }
+
         void failWith(RuntimeException exception) {
             failure = exception;
         }
@@ -256,6 +302,9 @@ class IngestPipelineTest {
         public List<Receipt> append(List<Observation> batch) {
             if (failure != null) {
                 throw failure;
+            }
+            if (poison != null && batch.contains(poison)) {
+                throw new IllegalArgumentException("cannot be encoded");
             }
             if (holding) {
                 held.countDown();
