@@ -28,6 +28,7 @@ class HouseRulesIT {
             "api",
             "home",
             "ingest",
+            "keys",
             "store.sqlite",
             "alerting",
             "rules",

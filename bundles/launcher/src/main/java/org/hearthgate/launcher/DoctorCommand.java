@@ -90,6 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         Settings settings = home.settings();
         settings.of("org.hearthgate.store.sqlite")
                 .putIfAbsent("directory", home.data().toString());
+        settings.of("org.hearthgate.keys").putIfAbsent("directory", home.keys().toString());
         settings.of("org.apache.felix.http").putAll(HttpDefaults.at(new Address("127.0.0.1", 0)));
         settings.of("org.hearthgate.adapter.coap")
                 .putAll(Map.of("host", "127.0.0.1", "port", 0, "secureHost", "127.0.0.1", "securePort", 0));

@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = home.settings();
         settings.of("org.hearthgate.store.sqlite")
                 .putIfAbsent("directory", home.data().toString());
+        settings.of("org.hearthgate.keys").putIfAbsent("directory", home.keys().toString());
         if (http != null) {
             settings.of("org.apache.felix.http").putAll(HttpDefaults.at(http));
         }
