@@ -29,6 +29,7 @@ class HouseRulesIT {
             "home",
             "control",
             "ingest",
+            "keys",
             "store.sqlite",
             "alerting",
             "rules",

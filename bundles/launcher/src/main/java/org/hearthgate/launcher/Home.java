@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A home's folder: {@code config/} (settings, private), {@code data/} (the record), {@code cache/} (the framework's, may be deleted).
+ * A home's folder: {@code config/} (settings, private), {@code data/} (the record), {@code keys/} (what opens it),
+ * {@code cache/} (the framework's, may be deleted).
  *
  * @param folder absolute
  */
@@ -72,6 +73,11 @@ record Home(Path folder) {
         return folder.resolve("run");
     }
 
+    /** Apart from the record, so that a copy of {@code data/} alone opens nothing. */
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
     Path cache() {
         return folder.resolve("cache");
     }
@@ -80,6 +86,7 @@ record Home(Path folder) {
     Settings settings() {
         Settings settings = Settings.read(config());
         settings.of("org.hearthgate.store.sqlite").putIfAbsent("directory", data().toString());
+        settings.of("org.hearthgate.keys").putIfAbsent("directory", keys().toString());
         settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());
         return settings;
     }
@@ -100,6 +107,7 @@ record Home(Path folder) {
         settings.put("org.hearthgate.home", Map.of("zone", zone));
         settings.put(
                 "org.hearthgate.store.sqlite", Map.of("directory", home.data().toString()));
+        settings.put("org.hearthgate.keys", Map.of("directory", home.keys().toString()));
         settings.put("org.apache.felix.http", new LinkedHashMap<>(HttpDefaults.at(new Address("0.0.0.0", HTTP_PORT))));
         settings.put(
                 "org.hearthgate.adapter.coap",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     private static final Set<String> ROOMS =
-            Set.of("api", "home", "ingest", "store.sqlite", "alerting", "rules", "adapter.simulator");
+            Set.of("api", "home", "ingest", "keys", "store.sqlite", "alerting", "rules", "adapter.simulator");
 
     @Spec
     private CommandSpec spec;
@@ -76,6 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
         settings.put(
                 "org.hearthgate.store.sqlite",
                 Map.of("directory", scratch.resolve("data").toString()));
+        settings.put(
+                "org.hearthgate.keys",
+                Map.of("directory", scratch.resolve("keys").toString()));
         settings.put(
                 "org.hearthgate.adapter.simulator.replay",
                 Map.of(

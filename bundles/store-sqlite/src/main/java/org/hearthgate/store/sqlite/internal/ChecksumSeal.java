@@ -8,11 +8,11 @@ import java.util.zip.CRC32C;
  * not turn 155 mg/dL into 27. It keeps nothing secret.
  */
 final class ChecksumSeal implements RowSeal {
-    private static final byte MARK = 1;
+    static final byte MARK = 1;
     private static final int OVERHEAD = 1 + Integer.BYTES;
 
     @Override
-    public byte[] close(RowFacts row, Part part, byte[] plain) {
+    public byte[] close(Session session, RowFacts row, Part part, byte[] plain) {
         return ByteBuffer.allocate(OVERHEAD + plain.length)
                 .put(MARK)
                 .putInt(checksum(row, part, plain, 0))
@@ -21,7 +21,7 @@ final class ChecksumSeal implements RowSeal {
     }
 
     @Override
-    public byte[] open(RowFacts row, Part part, byte[] sealed) {
+    public byte[] open(Session session, RowFacts row, Part part, byte[] sealed) {
         if (sealed.length < OVERHEAD || sealed[0] != MARK) {
             throw new UnreadableException("its seal is damaged or of a newer hub");
         }

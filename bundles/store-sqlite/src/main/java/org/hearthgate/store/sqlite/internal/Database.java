@@ -2,7 +2,9 @@ package org.hearthgate.store.sqlite.internal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -31,6 +33,7 @@ final class Database {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setJournalSizeLimit(LOG_BYTES);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is deleted or sealed anew is overwritten
         Connection connection = open(config);
         try {
             connection.setAutoCommit(false);
@@ -46,6 +49,19 @@ final class Database {
         SQLiteConfig config = common(READER_CACHE_KIB);
         config.setReadOnly(true);
         return new Session(open(config));
+    }
+
+    /**
+     * Folds the whole log into the file and cuts it to nothing, so that what was overwritten is in neither.
+     *
+     * @return false if a reader was in the way; then try again
+     */
+    boolean emptyLog() throws SQLException {
+        try (Connection connection = open(common(READER_CACHE_KIB));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return row.next() && row.getInt(1) == 0;
+        }
     }
 
     private SQLiteConfig common(int cacheKib) {

@@ -106,11 +106,11 @@ final class ObservationAppender {
         insert.setLong(6, row.measuredAt());
         insert.setLong(7, row.receivedAt());
         setLong(insert, 8, row.sequence());
-        insert.setBytes(9, seal.close(row, RowSeal.Part.PAYLOAD, codec.encode(observation)));
+        insert.setBytes(9, seal.close(session, row, RowSeal.Part.PAYLOAD, codec.encode(observation)));
         if (raw.isPresent()) {
             long type = names.id(session, raw.get().mediaType());
             insert.setLong(10, type);
-            insert.setBytes(11, seal.close(row, RowSeal.Part.RAW, raw.get().octets()));
+            insert.setBytes(11, seal.close(session, row, RowSeal.Part.RAW, raw.get().octets()));
         } else {
             insert.setNull(10, Types.INTEGER);
             insert.setNull(11, Types.BLOB);

@@ -45,13 +45,16 @@ final class ObservationRows {
         try {
             Provenance provenance = withRaw ? provenance(session, row, facts) : provenance(session, facts);
             return Optional.of(new StoredObservation(facts.position(), observation(session, row, facts, provenance)));
+        } catch (KeyLockedException e) {
+            return Optional.empty(); // told by the keys, not as damage
         } catch (UnreadableException | IllegalArgumentException e) {
             damaged.leftOut("observation " + facts.position(), e);
             return Optional.empty();
         }
     }
 
-    private static RowFacts facts(ResultSet row) throws SQLException {
+    /** {@return what the first eight columns say} */
+    static RowFacts facts(ResultSet row) throws SQLException {
         long number = row.getLong(8);
         OptionalLong sequence = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
         return new RowFacts(
@@ -84,7 +87,7 @@ final class ObservationRows {
                 facts.sequence(),
                 Quality.GOOD,
                 provenance);
-        return codec.decode(kind, bare, seal.open(facts, RowSeal.Part.PAYLOAD, sealed));
+        return codec.decode(kind, bare, seal.open(session, facts, RowSeal.Part.PAYLOAD, sealed));
     }
 
     private Provenance provenance(Session session, RowFacts facts) throws SQLException {
@@ -99,8 +102,10 @@ final class ObservationRows {
             return provenance(session, facts);
         }
         try {
-            byte[] octets = seal.open(facts, RowSeal.Part.RAW, sealed);
+            byte[] octets = seal.open(session, facts, RowSeal.Part.RAW, sealed);
             return Provenance.of(names.text(session, facts.adapter()), new RawForm(names.text(session, type), octets));
+        } catch (KeyLockedException e) {
+            return provenance(session, facts);
         } catch (UnreadableException e) {
             damaged.leftOut("raw form of observation " + facts.position(), e);
             return provenance(session, facts);

@@ -1,8 +1,10 @@
 package org.hearthgate.store.sqlite.internal;
 
+import java.sql.SQLException;
+
 /**
  * What stands between the octets of a codec and the octets on the disk. Every sealed blob begins with one octet that names its seal, so
- * that rows under an older seal stay readable when another (encryption per row) takes its place.
+ * that rows under an older seal stay readable until they are sealed anew.
  */
 interface RowSeal {
     /** Which blob of the row, so that one can never be taken for the other. */
@@ -11,9 +13,9 @@ interface RowSeal {
         RAW
     }
 
-    /** {@return the octets for the disk} */
-    byte[] close(RowFacts row, Part part, byte[] plain);
+    /** In a transaction. {@return the octets for the disk} */
+    byte[] close(Session session, RowFacts row, Part part, byte[] plain) throws SQLException;
 
-    /** @throws UnreadableException if these are not the octets that were sealed for this row and part */
-    byte[] open(RowFacts row, Part part, byte[] sealed);
+    /** @throws UnreadableException if these are not the octets that were sealed for this row and part, or their key is not to be had */
+    byte[] open(Session session, RowFacts row, Part part, byte[] sealed) throws SQLException;
 }

@@ -21,18 +21,20 @@ import org.osgi.service.component.annotations.Reference;
         configurationPid = "org.hearthgate.store.sqlite",
         immediate = true)
 public final class SqliteAlertJournal implements AlertJournal {
-    private static final String UNRESOLVED = "SELECT id, content FROM alert_entry"
+    private static final String UNRESOLVED = "SELECT " + AlertContent.COLUMNS + " FROM alert_entry"
             + " WHERE id IN (SELECT max(id) FROM alert_entry GROUP BY alert) AND state <> 'resolved' ORDER BY id";
     private static final String SINCE =
-            "SELECT id, content FROM alert_entry WHERE person = ? AND changed_at >= ? ORDER BY changed_at, id";
+            "SELECT " + AlertContent.COLUMNS + " FROM alert_entry WHERE person = ? AND changed_at >= ? ORDER BY changed_at, id";
 
     private final SqliteRecord record;
-    private final AlertCodec codec = new AlertCodec();
-    private final AlertChain chain = new AlertChain(codec);
+    private final AlertContent contents;
+    private final AlertChain chain;
 
     @Activate
     public SqliteAlertJournal(@Reference SqliteRecord record) {
         this.record = record;
+        contents = new AlertContent(record.blobs());
+        chain = new AlertChain(contents);
     }
 
     @Override
@@ -40,10 +42,10 @@ public final class SqliteAlertJournal implements AlertJournal {
         if (entries.isEmpty()) {
             return;
         }
-        record.writer().transact("append to the alert journal", session -> {
+        record.writer().transact("append to the alert journal", record.keys().within(session -> {
             chain.append(session, entries);
             return null;
-        });
+        }));
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class SqliteAlertJournal implements AlertJournal {
             var alerts = new ArrayList<Alert>();
             try (ResultSet rows = session.prepare(UNRESOLVED).executeQuery()) {
                 while (rows.next()) {
-                    entry(rows).map(Entry::alert).ifPresent(alerts::add);
+                    entry(session, rows).map(Entry::alert).ifPresent(alerts::add);
                 }
             }
             alerts.sort(Comparator.comparing(Alert::raisedAt)); // stable: of the same instant, in order of the journal
@@ -69,7 +71,7 @@ public final class SqliteAlertJournal implements AlertJournal {
             var entries = new ArrayList<Entry>();
             try (ResultSet rows = select.executeQuery()) {
                 while (entries.size() < most && rows.next()) {
-                    entry(rows)
+                    entry(session, rows)
                             .filter(entry -> !entry.alert().changedAt().isBefore(from))
                             .ifPresent(entries::add);
                 }
@@ -86,11 +88,12 @@ public final class SqliteAlertJournal implements AlertJournal {
                         session -> chain.verify(session, record.file().toString()));
     }
 
-    private Optional<Entry> entry(ResultSet row) throws SQLException {
+    private Optional<Entry> entry(Session session, ResultSet row) throws SQLException {
         long id = row.getLong(1);
-        byte[] content = row.getBytes(2);
         try {
-            return Optional.of(codec.decode(content == null ? new byte[0] : content));
+            return Optional.of(contents.open(session, row));
+        } catch (KeyLockedException e) {
+            return Optional.empty(); // told by the keys, not as damage
         } catch (UnreadableException e) {
             record.damaged().leftOut("alert entry " + id, e);
             return Optional.empty();

@@ -36,7 +36,9 @@ public final class SqliteObservationStore implements ObservationStore {
             return List.of();
         }
         return record.writer()
-                .transact("append to the record", record.appender().append(batch));
+                .transact(
+                        "append to the record",
+                        record.keys().within(record.appender().append(batch)));
     }
 
     @Override
@@ -66,14 +68,14 @@ public final class SqliteObservationStore implements ObservationStore {
         if (refused.isEmpty()) {
             return;
         }
-        record.writer().transact("write the quarantine", session -> {
-            Quarantine.add(session, refused);
+        record.writer().transact("write the quarantine", record.keys().within(session -> {
+            record.quarantine().add(session, refused);
             return null;
-        });
+        }));
     }
 
     @Override
     public List<Quarantined> quarantined(int most) {
-        return record.readers().read("read the quarantine", session -> Quarantine.newest(session, most));
+        return record.readers().read("read the quarantine", session -> record.quarantine().newest(session, most));
     }
 }

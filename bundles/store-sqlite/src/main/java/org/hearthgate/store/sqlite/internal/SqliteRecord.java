@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.hearthgate.api.key.HubKeys;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.store.ObservationCursor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -47,6 +49,12 @@ public final class SqliteRecord {
     private final ObservationAppender appender;
     private final ObservationReader reader;
     private final CursorFlush flush;
+    private final PersonKeys keys;
+    private final BlobSeal blobs;
+    private final Quarantine quarantine;
+    private final Resealing resealing;
+    private final HubKeyChange hubKeyChange;
+    private final Upkeep upkeep;
     private final long lowSpaceMebibytes;
 
     /** Settings of the store. */
@@ -94,7 +102,7 @@ public final class SqliteRecord {
     }
 
     @Activate
-    public SqliteRecord(Config config) {
+    public SqliteRecord(@Reference HubKeys hubKeys, Config config) {
         check(config);
         lowSpaceMebibytes = config.lowSpaceMebibytes();
         directory =
@@ -102,7 +110,10 @@ public final class SqliteRecord {
         database = new Database(file(), config.busyTimeoutMillis());
         faults = new Faults(file());
         var codec = new PayloadCodec();
-        var seal = new ChecksumSeal();
+        keys = new PersonKeys(hubKeys);
+        blobs = new BlobSeal(keys);
+        quarantine = new Quarantine(keys, blobs, damaged);
+        var seal = new PersonSeal(blobs);
         try {
             directory.prepareNative(config.nativeDirectory());
             Opened opened = open();
@@ -116,6 +127,10 @@ public final class SqliteRecord {
         }
         readers = new Readers(database, faults, config.readers(), Duration.ofMillis(config.readTimeoutMillis()));
         flush = new CursorFlush(writer, FLUSH_EVERY);
+        var contents = new AlertContent(blobs);
+        resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
+        hubKeyChange = new HubKeyChange(writer, database, keys);
+        upkeep = new Upkeep(resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
     private record Opened(Session session, Map<ObservationKind, Long> kindIds, long lastPosition) {}
@@ -195,6 +210,39 @@ public final class SqliteRecord {
         return reader;
     }
 
+    PersonKeys keys() {
+        return keys;
+    }
+
+    BlobSeal blobs() {
+        return blobs;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    Resealing resealing() {
+        return resealing;
+    }
+
+    HubKeyChange hubKeyChange() {
+        return hubKeyChange;
+    }
+
+    private boolean hubKeyChangeIsDue() {
+        return readers.read("look at the keys", hubKeyChange::isDue);
+    }
+
+    /** {@return false if a reader was in the way} */
+    boolean emptyLog() {
+        try {
+            return database.emptyLog();
+        } catch (SQLException e) {
+            throw faults.of("fold the log into the record", e);
+        }
+    }
+
     DamagedRows damaged() {
         return damaged;
     }
@@ -216,6 +264,7 @@ public final class SqliteRecord {
 
     @Deactivate
     void close() {
+        upkeep.close();
         flush.close();
         List.copyOf(openCursors).forEach(SqliteCursor::close);
         readers.close();

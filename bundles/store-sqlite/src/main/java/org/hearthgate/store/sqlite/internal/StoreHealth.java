@@ -52,6 +52,14 @@ public final class StoreHealth implements HealthProbe {
             return Health.warn(record.damaged().count() + " rows of " + record.file() + " cannot be read (first: "
                     + record.damaged().first() + "); make a backup and replace the disk or SD card");
         }
+        if (record.keys().inMemoryAlone() > 0) {
+            return Health.warn("new readings are sealed under a key in memory alone and cannot be read after a restart;"
+                    + " do not restart the hub, and put right what the health of 'keys' says");
+        }
+        if (record.keys().lockedKeys() > 0) {
+            return Health.warn(record.keys().lockedKeys() + " keys of the record cannot be unwrapped, and older readings"
+                    + " not be shown; new ones are kept and judged. Put right what the health of 'keys' says");
+        }
         if (freeMebibytes < record.lowSpaceMebibytes()) {
             return Health.warn("only " + freeMebibytes + " MiB are free on the disk of " + record.file()
                     + "; free space before readings can no longer be kept");

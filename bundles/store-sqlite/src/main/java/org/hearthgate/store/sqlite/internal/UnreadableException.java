@@ -1,7 +1,7 @@
 package org.hearthgate.store.sqlite.internal;
 
 /** One row says something this hub cannot understand: damaged, or written by a hub that knows more. */
-final class UnreadableException extends RuntimeException {
+class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnreadableException(String message) {

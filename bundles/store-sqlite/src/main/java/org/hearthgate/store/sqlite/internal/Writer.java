@@ -80,6 +80,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** {@return whether somebody writes or waits to: what is not urgent steps back} */
+    boolean isBusy() {
+        return lock.isLocked();
+    }
+
     /** {@return why the latest attempt to write failed; empty when it did not} */
     Optional<StoreException> failure() {
         return failure;

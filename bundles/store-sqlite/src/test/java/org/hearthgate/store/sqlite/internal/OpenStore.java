@@ -3,22 +3,33 @@ package org.hearthgate.store.sqlite.internal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.hearthgate.api.key.HubKeys;
 import org.osgi.util.converter.Converters;
 
 /** A store on a folder as the framework would start it, with settings as a file would give them. */
 final class OpenStore implements AutoCloseable {
     private final Path directory;
+    private final HubKeys keys;
     private SqliteRecord record;
 
     OpenStore(Path directory) {
+        this(directory, FakeHubKeys.ALWAYS);
+    }
+
+    OpenStore(Path directory, HubKeys keys) {
         this.directory = directory;
-        record = open(directory, Map.of());
+        this.keys = keys;
+        record = open(directory, keys, Map.of());
     }
 
     static SqliteRecord open(Path directory, Map<String, Object> settings) {
+        return open(directory, FakeHubKeys.ALWAYS, settings);
+    }
+
+    static SqliteRecord open(Path directory, HubKeys keys, Map<String, Object> settings) {
         var all = new HashMap<String, Object>(settings);
         all.put("directory", directory.toString());
-        return new SqliteRecord(config(all));
+        return new SqliteRecord(keys, config(all));
     }
 
     static SqliteRecord.Config config(Map<String, Object> settings) {
@@ -51,7 +62,7 @@ final class OpenStore implements AutoCloseable {
 
     void restart() {
         record.close();
-        record = open(directory, Map.of());
+        record = open(directory, keys, Map.of());
     }
 
     @Override

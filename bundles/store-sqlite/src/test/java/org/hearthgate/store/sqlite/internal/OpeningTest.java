@@ -31,7 +31,7 @@ class OpeningTest {
 
     @Test
     void a_missing_directory_setting_is_named() {
-        assertThatThrownBy(() -> new SqliteRecord(OpenStore.config(Map.of("directory", " "))))
+        assertThatThrownBy(() -> new SqliteRecord(FakeHubKeys.ALWAYS, OpenStore.config(Map.of("directory", " "))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs 'directory'");
     }

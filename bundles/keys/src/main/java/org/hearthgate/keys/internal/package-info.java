@@ -1,0 +1,2 @@
+/** Where the hub's own keys are kept. */
+package org.hearthgate.keys.internal;
