@@ -65,7 +65,8 @@ public final class ChosenHubKeys implements HubKeys {
     public synchronized Optional<String> trouble() {
         lookAgain();
         return missing.map(KeyException::getMessage)
-                .map(message -> message + (spare.isPresent() ? ". Until then a spare key beside the hub wraps what is new" : ""));
+                .map(message -> message
+                        + (spare.isPresent() ? ". Until then a spare key beside the hub wraps what is new" : ""));
     }
 
     @Override

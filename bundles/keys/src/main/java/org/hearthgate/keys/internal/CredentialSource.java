@@ -21,9 +21,11 @@ import org.hearthgate.api.key.KeyException;
  */
 final class CredentialSource implements KeySource {
     static final String NAME = "hearthgate-hub-key";
-    private static final String STEPS = "make a credential with `head -c 32 /dev/urandom | systemd-creds encrypt --name=" + NAME
-            + " - FILE`, name it in the unit with LoadCredentialEncrypted=" + NAME + ":FILE, keep the old one as "
-            + NAME + ".previous until `hub keys` shows that nothing is under it, and restart the hub";
+    private static final String STEPS =
+            "make a credential with `head -c 32 /dev/urandom | systemd-creds encrypt --name=" + NAME
+                    + " - FILE`, name it in the unit with LoadCredentialEncrypted=" + NAME
+                    + ":FILE, keep the old one as "
+                    + NAME + ".previous until `hub keys` shows that nothing is under it, and restart the hub";
 
     private final Path folder;
     private final SoftKeys keys = new SoftKeys();
@@ -81,13 +83,16 @@ final class CredentialSource implements KeySource {
         }
         throw new KeyException(
                 KeyException.Reason.UNAVAILABLE,
-                "the credential " + file + " is no key: it must hold 32 octets, 64 hex digits or 44 of Base64; " + STEPS,
+                "the credential " + file + " is no key: it must hold 32 octets, 64 hex digits or 44 of Base64; "
+                        + STEPS,
                 null);
     }
 
     private static KeyException unreadable(Path path, IOException cause) {
         return new KeyException(
-                KeyException.Reason.UNAVAILABLE, "cannot read the credential " + path + ": " + cause + "; " + STEPS, cause);
+                KeyException.Reason.UNAVAILABLE,
+                "cannot read the credential " + path + ": " + cause + "; " + STEPS,
+                cause);
     }
 
     private static byte[] fingerprint(byte[] octets) {

@@ -58,8 +58,7 @@ final class Envelope {
     }
 
     private Cipher cipher(int mode, Key key, String id, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        Cipher cipher =
-                provider.isPresent() ? Cipher.getInstance(CIPHER, provider.get()) : Cipher.getInstance(CIPHER);
+        Cipher cipher = provider.isPresent() ? Cipher.getInstance(CIPHER, provider.get()) : Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES + name.length + context.length)

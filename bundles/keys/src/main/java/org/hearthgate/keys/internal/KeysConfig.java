@@ -18,7 +18,8 @@ public @interface KeysConfig {
 
     @AttributeDefinition(
             name = "Directory",
-            description = "Folder of the key file, not the record's: hub.keys, and spare.keys while another source is missing")
+            description =
+                    "Folder of the key file, not the record's: hub.keys, and spare.keys while another source is missing")
     String directory() default "";
 
     @AttributeDefinition(
@@ -34,10 +35,7 @@ public @interface KeysConfig {
     @AttributeDefinition(name = "Slot", description = "pkcs11: id of the slot; -1: the first slot with a token")
     long slot() default -1;
 
-    @AttributeDefinition(
-            name = "PIN",
-            description = "pkcs11: PIN of the token's user",
-            type = AttributeType.PASSWORD)
+    @AttributeDefinition(name = "PIN", description = "pkcs11: PIN of the token's user", type = AttributeType.PASSWORD)
     String _pin() default "";
 
     @AttributeDefinition(

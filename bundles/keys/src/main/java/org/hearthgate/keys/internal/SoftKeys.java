@@ -64,7 +64,8 @@ final class SoftKeys {
     static KeyException unknown(String id) {
         return new KeyException(
                 KeyException.Reason.UNKNOWN_KEY,
-                "hub key " + id + " is not in the configured source; bring its file, credential or token back, or restore a backup",
+                "hub key " + id
+                        + " is not in the configured source; bring its file, credential or token back, or restore a backup",
                 null);
     }
 }

@@ -126,7 +126,8 @@ final class TokenSource implements KeySource {
             if (message.contains("CKR_ENCRYPTED_DATA_INVALID")
                     || message.contains("CKR_ENCRYPTED_DATA_LEN_RANGE")
                     || message.contains("CKR_DATA_INVALID")
-                    || message.contains("CKR_GENERAL_ERROR") && message.toLowerCase(Locale.ROOT).contains("tag")) {
+                    || message.contains("CKR_GENERAL_ERROR")
+                            && message.toLowerCase(Locale.ROOT).contains("tag")) {
                 return true;
             }
         }
@@ -171,7 +172,9 @@ final class TokenSource implements KeySource {
 
     private static KeyException unavailable(String task, Exception cause) {
         return new KeyException(
-                KeyException.Reason.UNAVAILABLE, "cannot " + task + (cause == null ? "" : ": " + words(cause)) + TO_DO, cause);
+                KeyException.Reason.UNAVAILABLE,
+                "cannot " + task + (cause == null ? "" : ": " + words(cause)) + TO_DO,
+                cause);
     }
 
     private static String words(Throwable failure) {

@@ -75,8 +75,8 @@ final class AlertChain {
      */
     long verify(Session session, String file) throws SQLException {
         Head at = new Head(0, genesis(session));
-        PreparedStatement select = session.prepare("SELECT " + AlertContent.COLUMNS
-                + ", prev_hash, hash FROM alert_entry ORDER BY id");
+        PreparedStatement select =
+                session.prepare("SELECT " + AlertContent.COLUMNS + ", prev_hash, hash FROM alert_entry ORDER BY id");
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 long expected = at.entries() + 1;
@@ -122,7 +122,8 @@ final class AlertChain {
      * themselves. The old head is kept in {@code meta}. A broken chain is left as it is, so that it still tells where.
      */
     void sealOlder(Session session, String file) throws SQLException {
-        if (session.number("SELECT 1 FROM alert_entry WHERE digest IS NULL LIMIT 1").isEmpty()) {
+        if (session.number("SELECT 1 FROM alert_entry WHERE digest IS NULL LIMIT 1")
+                .isEmpty()) {
             return;
         }
         verify(session, file);
@@ -132,8 +133,8 @@ final class AlertChain {
         remember.setString(1, before.entries() + " " + HexFormat.of().formatHex(before.hash()));
         remember.executeUpdate();
         Head at = new Head(0, genesis(session));
-        PreparedStatement update = session.prepare(
-                "UPDATE alert_entry SET content = ?, digest = ?, prev_hash = ?, hash = ? WHERE id = ?");
+        PreparedStatement update =
+                session.prepare("UPDATE alert_entry SET content = ?, digest = ?, prev_hash = ?, hash = ? WHERE id = ?");
         for (long id = 1; id <= before.entries(); id++) {
             PreparedStatement select =
                     session.prepare("SELECT " + AlertContent.COLUMNS + " FROM alert_entry WHERE id = ?");

@@ -86,8 +86,7 @@ final class HubKeyChange {
         } catch (KeyException e) {
             return false;
         }
-        return !marked(session).isEmpty()
-                || !PersonKeys.inUse(session).stream().allMatch(current::equals);
+        return !marked(session).isEmpty() || !PersonKeys.inUse(session).stream().allMatch(current::equals);
     }
 
     private static void mark(Session session, Iterable<String> ids) throws SQLException {

@@ -17,7 +17,8 @@ final class KeyTable {
     /** "Under" this, a key is not wrapped at all yet: it is in the memory of the running hub alone. */
     static final String NOT_YET = "";
 
-    private static final String COLUMNS = "SELECT number, person, made_at, retired_at, hub_key, wrapped FROM person_key ";
+    private static final String COLUMNS =
+            "SELECT number, person, made_at, retired_at, hub_key, wrapped FROM person_key ";
 
     private KeyTable() {}
 
@@ -60,7 +61,8 @@ final class KeyTable {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 long retired = row.getLong(4);
-                Optional<Instant> retiredAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(retired));
+                Optional<Instant> retiredAt =
+                        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(retired));
                 byte[] wrapped = row.getBytes(6);
                 found.add(new Row(
                         row.getLong(1),
@@ -75,7 +77,9 @@ final class KeyTable {
 
     /** {@return the next number; given to nobody else as long as the transaction lasts} */
     static long nextNumber(Session session) throws SQLException {
-        return 1 + session.number("SELECT seq FROM sqlite_sequence WHERE name = 'person_key'").orElse(0);
+        return 1
+                + session.number("SELECT seq FROM sqlite_sequence WHERE name = 'person_key'")
+                        .orElse(0);
     }
 
     /** When it is made is told by the machine's clock: it is about this file, and a replay must not change it. */

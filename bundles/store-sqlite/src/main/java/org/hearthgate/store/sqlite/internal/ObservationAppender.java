@@ -110,7 +110,8 @@ final class ObservationAppender {
         if (raw.isPresent()) {
             long type = names.id(session, raw.get().mediaType());
             insert.setLong(10, type);
-            insert.setBytes(11, seal.close(session, row, RowSeal.Part.RAW, raw.get().octets()));
+            insert.setBytes(
+                    11, seal.close(session, row, RowSeal.Part.RAW, raw.get().octets()));
         } else {
             insert.setNull(10, Types.INTEGER);
             insert.setNull(11, Types.BLOB);

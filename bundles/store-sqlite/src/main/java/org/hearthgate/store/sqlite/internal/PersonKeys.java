@@ -35,8 +35,10 @@ final class PersonKeys {
     /** Of the transaction that runs; under the writer's lock. */
     private final Map<Long, DataKey> fresh = new HashMap<>();
     /** Which key seals a person's new rows; under the writer's lock, emptied by whatever changes keys. */
-    private final Map<Long, DataKey> current = new HashMap<>();
+    private final Map<Long, DataKey> current = new ConcurrentHashMap<>();
 
+    /** Never again, even if somebody reads from a snapshot of before. */
+    private final Set<Long> destroyed = ConcurrentHashMap.newKeySet();
     /** Keys that no hub key wraps. */
     private final Set<Long> inMemoryAlone = ConcurrentHashMap.newKeySet();
 
@@ -130,6 +132,9 @@ final class PersonKeys {
      * @throws KeyLockedException if it was destroyed or cannot be unwrapped now
      */
     DataKey byNumber(Session session, long number) throws SQLException {
+        if (destroyed.contains(number)) {
+            throw destroyed(number);
+        }
         DataKey known = byNumber.get(number);
         if (known != null) {
             return known;
@@ -162,19 +167,22 @@ final class PersonKeys {
     private DataKey unwrap(Session session, KeyTable.Row row) throws SQLException {
         if (row.wrapped().hubKey().equals(KeyTable.NOT_YET)) {
             throw new KeyLockedException(
-                    "its key " + row.number() + " was in the memory of a hub that stopped before its own keys came back",
+                    "its key " + row.number()
+                            + " was in the memory of a hub that stopped before its own keys came back",
                     null);
         }
         try {
             return new DataKey(
-                    row.number(), row.person(), hub.unwrap(row.wrapped(), context(session, row.number(), row.person())));
+                    row.number(),
+                    row.person(),
+                    hub.unwrap(row.wrapped(), context(session, row.number(), row.person())));
         } catch (KeyException e) {
             throw new KeyLockedException("its key " + row.number() + " cannot be unwrapped: " + e.getMessage(), e);
         }
     }
 
     /** Binds a wrapped key to this record, its number and its person. */
-    private static byte[] context(Session session, long number, long person) throws SQLException {
+    static byte[] context(Session session, long number, long person) throws SQLException {
         byte[] store = Migrations.storeId(session).getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(2 * Long.BYTES + store.length)
                 .putLong(number)
@@ -205,11 +213,14 @@ final class PersonKeys {
                 try {
                     DataKey key = forWriter(session, row.number());
                     KeyTable.rewrap(
-                            session, row.number(), hub.wrap(key.octets(), context(session, row.number(), row.person())));
+                            session,
+                            row.number(),
+                            hub.wrap(key.octets(), context(session, row.number(), row.person())));
                     inMemoryAlone.remove(row.number());
                     done++;
                 } catch (KeyLockedException e) {
-                    LOG.debug("Key {} stays under {}", row.number(), row.wrapped().hubKey(), e);
+                    LOG.debug(
+                            "Key {} stays under {}", row.number(), row.wrapped().hubKey(), e);
                 }
             }
         }
@@ -226,7 +237,8 @@ final class PersonKeys {
     }
 
     /** Removes a person's keys from the table; {@link #forget} follows once that is committed. */
-    static Set<Long> destroy(Session session, long person) throws SQLException {
+    Set<Long> destroy(Session session, long person) throws SQLException {
+        current.remove(person); // the next row of theirs begins a new key
         var numbers = new HashSet<Long>();
         for (KeyTable.Row row : KeyTable.of(session, person)) {
             KeyTable.remove(session, row.number());
@@ -235,8 +247,9 @@ final class PersonKeys {
         return numbers;
     }
 
-    /** Drops keys from memory. Under the writer's lock. */
+    /** Drops keys from memory, once their removal is committed. */
     void forget(Set<Long> numbers) {
+        destroyed.addAll(numbers);
         current.values().removeIf(key -> numbers.contains(key.number()));
         for (long number : numbers) {
             Optional.ofNullable(byNumber.remove(number)).ifPresent(DataKey::forget);
@@ -288,7 +301,8 @@ final class PersonKeys {
             if (!KeyTable.rewrap(session, exported.number(), wrapped)) {
                 KeyTable.add(session, exported.number(), person, wrapped);
                 if (exported.retiredAt().isPresent()) {
-                    KeyTable.retire(session, exported.number(), exported.retiredAt().get());
+                    KeyTable.retire(
+                            session, exported.number(), exported.retiredAt().get());
                 }
             }
             locked.remove(exported.number());

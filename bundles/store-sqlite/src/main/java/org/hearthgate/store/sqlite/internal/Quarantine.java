@@ -39,8 +39,9 @@ final class Quarantine {
     }
 
     void add(Session session, List<Quarantined> refused) throws SQLException {
-        PreparedStatement insert = session.prepare("INSERT INTO quarantine"
-                + " (at, adapter, source, person, reason, media_type, raw, sealed) VALUES (?, ?, '', ?, '', ?, x'', ?)");
+        PreparedStatement insert = session.prepare(
+                "INSERT INTO quarantine"
+                        + " (at, adapter, source, person, reason, media_type, raw, sealed) VALUES (?, ?, '', ?, '', ?, x'', ?)");
         for (Quarantined item : refused.subList(Math.max(0, refused.size() - MOST), refused.size())) {
             byte[] sealed = close(session, item);
             insert.setLong(1, item.at().toEpochMilli());
@@ -60,8 +61,7 @@ final class Quarantine {
 
     /** {@return the items of the newest rows that can be read} */
     List<Quarantined> newest(Session session, int most) throws SQLException {
-        PreparedStatement select =
-                session.prepare("SELECT " + COLUMNS + " FROM quarantine ORDER BY id DESC LIMIT ?");
+        PreparedStatement select = session.prepare("SELECT " + COLUMNS + " FROM quarantine ORDER BY id DESC LIMIT ?");
         select.setInt(1, Math.max(0, most));
         var items = new ArrayList<Quarantined>();
         try (ResultSet rows = select.executeQuery()) {
@@ -93,7 +93,8 @@ final class Quarantine {
     }
 
     private long owner(Session session, Optional<PersonId> person) throws SQLException {
-        OptionalLong name = person.isPresent() ? Names.find(session, person.get().value()) : OptionalLong.empty();
+        OptionalLong name =
+                person.isPresent() ? Names.find(session, person.get().value()) : OptionalLong.empty();
         return name.isPresent() && keys.has(session, name.getAsLong()) ? name.getAsLong() : KeyTable.HOUSEHOLD;
     }
 
@@ -176,8 +177,8 @@ final class Quarantine {
     }
 
     private static void update(Session session, long id, byte[] sealed) throws SQLException {
-        PreparedStatement update = session.prepare(
-                "UPDATE quarantine SET source = '', reason = '', raw = x'', sealed = ? WHERE id = ?");
+        PreparedStatement update =
+                session.prepare("UPDATE quarantine SET source = '', reason = '', raw = x'', sealed = ? WHERE id = ?");
         update.setBytes(1, sealed);
         update.setLong(2, id);
         update.executeUpdate();

@@ -276,8 +276,7 @@ final class Resealing {
         return readers.read("count what is to be sealed anew", session -> {
             Set<Long> retired = retired(session);
             long left = 0;
-            try (ResultSet rows = session.prepare(
-                            "SELECT substr(payload, 1, 10), substr(raw, 1, 10) FROM observation")
+            try (ResultSet rows = session.prepare("SELECT substr(payload, 1, 10), substr(raw, 1, 10) FROM observation")
                     .executeQuery()) {
                 while (rows.next()) {
                     if (isOld(rows.getBytes(1), retired) || isOld(rows.getBytes(2), retired)) {

@@ -76,6 +76,7 @@ public final class SqliteObservationStore implements ObservationStore {
 
     @Override
     public List<Quarantined> quarantined(int most) {
-        return record.readers().read("read the quarantine", session -> record.quarantine().newest(session, most));
+        return record.readers()
+                .read("read the quarantine", session -> record.quarantine().newest(session, most));
     }
 }

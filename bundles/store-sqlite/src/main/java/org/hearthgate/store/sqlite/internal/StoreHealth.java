@@ -57,8 +57,9 @@ public final class StoreHealth implements HealthProbe {
                     + " do not restart the hub, and put right what the health of 'keys' says");
         }
         if (record.keys().lockedKeys() > 0) {
-            return Health.warn(record.keys().lockedKeys() + " keys of the record cannot be unwrapped, and older readings"
-                    + " not be shown; new ones are kept and judged. Put right what the health of 'keys' says");
+            return Health.warn(
+                    record.keys().lockedKeys() + " keys of the record cannot be unwrapped, and older readings"
+                            + " not be shown; new ones are kept and judged. Put right what the health of 'keys' says");
         }
         if (freeMebibytes < record.lowSpaceMebibytes()) {
             return Health.warn("only " + freeMebibytes + " MiB are free on the disk of " + record.file()
