@@ -115,10 +115,7 @@ final class Compression {
         }
         var measures = new TreeMap<>(odds.measures(probability));
         measures.put("minutesSinceFall", newest.minutesSince(fall.orElseThrow().onset));
-        findings.doubt(
-                Doubt.Flag.COMPRESSION_SUSPECTED,
-                "Fell as it does when somebody lies on the sensor",
-                measures);
+        findings.doubt(Doubt.Flag.COMPRESSION_SUSPECTED, "Fell as it does when somebody lies on the sensor", measures);
     }
 
     private void follow(Trace trace, Findings findings) {
@@ -150,7 +147,8 @@ final class Compression {
         }
     }
 
-    private Map<String, Double> whole(Fall suspected, double probability, double drop, double recovered, double minutes) {
+    private Map<String, Double> whole(
+            Fall suspected, double probability, double drop, double recovered, double minutes) {
         var measures = new TreeMap<>(suspected.odds.measures(probability));
         measures.put("dropMgPerDl", drop);
         measures.put("recoveredShare", recovered);

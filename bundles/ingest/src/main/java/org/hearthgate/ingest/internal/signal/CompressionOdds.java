@@ -40,8 +40,8 @@ record CompressionOdds(
      * @param riseMgPerDlPerMin the steepest stretch of the way back
      */
     double after(double recoveredShare, double riseMgPerDlPerMin) {
-        return logistic(score() - 1.2 + 2 * Math.min(recoveredShare, 1.2) + 0.5 * Math.min(riseMgPerDlPerMin, STEEPEST)
-                - 1);
+        return logistic(
+                score() - 1.2 + 2 * Math.min(recoveredShare, 1.2) + 0.5 * Math.min(riseMgPerDlPerMin, STEEPEST) - 1);
     }
 
     Map<String, Double> measures(double probability) {

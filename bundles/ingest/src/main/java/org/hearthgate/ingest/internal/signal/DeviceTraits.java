@@ -55,7 +55,9 @@ public final class DeviceTraits {
     @Activate
     public DeviceTraits(Config config) {
         exact = !config.device().endsWith("*");
-        prefix = exact ? config.device() : config.device().substring(0, config.device().length() - 1);
+        prefix = exact
+                ? config.device()
+                : config.device().substring(0, config.device().length() - 1);
         require(!prefix.isBlank(), "device must name a device, or the beginning of its name and *");
         require(
                 config.lowestMgPerDl() >= 0
@@ -82,7 +84,9 @@ public final class DeviceTraits {
 
     /** {@return how well this fits the device: 0 not at all, else the longer the better} */
     int fits(String device) {
-        return exact ? (device.equals(prefix) ? Integer.MAX_VALUE : 0) : device.startsWith(prefix) ? prefix.length() : 0;
+        return exact
+                ? (device.equals(prefix) ? Integer.MAX_VALUE : 0)
+                : device.startsWith(prefix) ? prefix.length() : 0;
     }
 
     private static void require(boolean holds, String what) {

@@ -39,8 +39,7 @@ final class Findings {
     void artefact(Artefact artefact, long fromMillis, long untilMillis, Map<String, Double> measures) {
         Origin origin = Origin.of(person, device, Instant.ofEpochMilli(untilMillis), receivedAt, HUB)
                 .withSequence(untilMillis * KINDS + artefact.ordinal());
-        artefacts.add(
-                new SensorArtefact(origin, Instant.ofEpochMilli(fromMillis), artefact, rounded(measures)));
+        artefacts.add(new SensorArtefact(origin, Instant.ofEpochMilli(fromMillis), artefact, rounded(measures)));
     }
 
     List<Doubt> doubts() {

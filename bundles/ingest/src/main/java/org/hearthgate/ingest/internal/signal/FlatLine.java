@@ -69,10 +69,8 @@ final class FlatLine {
     private void end(Findings findings) {
         if (flat) {
             findings.artefact(
-                    Artefact.FLAT_LINE,
-                    since,
-                    last,
-                    Map.of("minutes", (last - since) / 60_000.0, "repeats", (double) repeats));
+                    Artefact.FLAT_LINE, since, last, Map.of("minutes", (last - since) / 60_000.0, "repeats", (double)
+                            repeats));
         }
         reset();
     }

@@ -111,7 +111,9 @@ final class Memory {
             failing = false;
         } catch (RuntimeException e) { // a reason less is better than a reading less
             if (!failing) {
-                LOG.warn("The past of a sensor could not be read; its readings are judged without it: {}", e.getMessage());
+                LOG.warn(
+                        "The past of a sensor could not be read; its readings are judged without it: {}",
+                        e.getMessage());
             }
             failing = true;
         }

@@ -33,7 +33,9 @@ final class MeterAgreement {
                 pair(nearestReading(trace, stick), stick);
             }
             if (apart <= PAIRED_MILLIS
-                    && (nearest.isEmpty() || apart < Math.abs(newest.atMillis() - nearest.get().atMillis()))) {
+                    && (nearest.isEmpty()
+                            || apart
+                                    < Math.abs(newest.atMillis() - nearest.get().atMillis()))) {
                 nearest = Optional.of(stick);
             }
         }
@@ -66,7 +68,8 @@ final class MeterAgreement {
         for (int i = 1; i < trace.size() && trace.get(i).atMillis() >= stick.atMillis() - PAIRED_MILLIS; i++) {
             Sample other = trace.get(i);
             if (other.exact()
-                    && Math.abs(other.atMillis() - stick.atMillis()) < Math.abs(nearest.atMillis() - stick.atMillis())) {
+                    && Math.abs(other.atMillis() - stick.atMillis())
+                            < Math.abs(nearest.atMillis() - stick.atMillis())) {
                 nearest = other;
             }
         }
@@ -98,11 +101,17 @@ final class MeterAgreement {
                 Doubt.Flag.METER_DISAGREES,
                 "A fingerstick within five minutes says something else",
                 Map.of(
-                        "differenceMgPerDl", off,
-                        "differencePercent", 100 * off / stick.value(),
-                        "minutesApart", (newest.atMillis() - stick.atMillis()) / 60_000.0,
-                        "pairs", (double) n,
-                        "biasMgPerDl", bias,
-                        "mardPercent", mard));
+                        "differenceMgPerDl",
+                        off,
+                        "differencePercent",
+                        100 * off / stick.value(),
+                        "minutesApart",
+                        (newest.atMillis() - stick.atMillis()) / 60_000.0,
+                        "pairs",
+                        (double) n,
+                        "biasMgPerDl",
+                        bias,
+                        "mardPercent",
+                        mard));
     }
 }

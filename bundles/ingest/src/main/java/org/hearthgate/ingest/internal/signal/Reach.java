@@ -15,6 +15,7 @@ import org.hearthgate.api.observation.GlucoseReading;
 final class Reach {
     /** Devices tell "LOW" and "HIGH" as a number just outside their range. */
     private static final double MARKER_MG_PER_DL = 2;
+
     private static final double LOW_MEANS_BELOW = 100;
     private static final double HIGH_MEANS_ABOVE = 180;
     private static final double CONTRADICTS_MINUTES = 16;
@@ -49,8 +50,8 @@ final class Reach {
                         Map.of("lowestMgPerDl", traits.lowestMgPerDl()));
             }
         } else if (reading.bound() == Bound.EXACT) {
-            lastInside = Optional.of(
-                    new Sample(reading.measuredAt().toEpochMilli(), value, true, List.of(), List.of()));
+            lastInside =
+                    Optional.of(new Sample(reading.measuredAt().toEpochMilli(), value, true, List.of(), List.of()));
         }
     }
 

@@ -40,7 +40,9 @@ final class Sensor {
 
     /** Forgets readings later than the hub's now: a clock went back, and nothing would be newer than they for as long. */
     void forgetIfAfter(Instant latest) {
-        if (trace.newest().filter(sample -> sample.atMillis() > latest.toEpochMilli()).isPresent()) {
+        if (trace.newest()
+                .filter(sample -> sample.atMillis() > latest.toEpochMilli())
+                .isPresent()) {
             trace.clear();
             noise.reset();
             flatLine.reset();

@@ -15,12 +15,14 @@ final class Step {
     private static final double LONGEST_MINUTES_NEW_SENSOR = 45;
     /** Glucose with noise rarely turns by more than this within one interval. */
     private static final double TURN_MG_PER_DL_PER_MIN = 3;
+
     private static final double LEAST_SURPRISE_MG_PER_DL = 18;
     private static final double SURPRISE_IN_NOISES = 5;
     private static final double NOISE_AT_FIRST_MG_PER_DL = 2.5;
     private static final double LEAST_NOISE_MG_PER_DL = 1.5;
     /** Without three readings to draw a line through, only a much larger step surprises. */
     private static final double WITHOUT_A_PAST = 1.5;
+
     private static final double LINE_MINUTES = 26;
     private static final int LINE_READINGS = 12;
     /** What stays may be smaller than what is doubted at once: half an hour shows which it was. */
@@ -43,8 +45,7 @@ final class Step {
         }
     }
 
-    private record Pending(
-            long fromMillis, Sample first, double size, Trace.Line before, Circumstances why) {}
+    private record Pending(long fromMillis, Sample first, double size, Trace.Line before, Circumstances why) {}
 
     private Optional<Pending> pending = Optional.empty();
     private double turnedBack;
@@ -62,16 +63,15 @@ final class Step {
             return;
         }
         Trace.Line line = trace.line(1, LINE_MINUTES, LINE_READINGS);
-        double noise = Double.isNaN(noiseMgPerDl)
-                ? NOISE_AT_FIRST_MG_PER_DL
-                : Math.max(LEAST_NOISE_MG_PER_DL, noiseMgPerDl);
+        double noise =
+                Double.isNaN(noiseMgPerDl) ? NOISE_AT_FIRST_MG_PER_DL : Math.max(LEAST_NOISE_MG_PER_DL, noiseMgPerDl);
         double fromBefore = newest.mgPerDl() - before.mgPerDl();
         double fromLine = newest.mgPerDl() - line.at(newest.atMillis());
         // both must be a surprise: a bad reading before makes one large, a turn of the body the other
         double surprise = fromBefore * fromLine <= 0 ? 0 : Math.min(Math.abs(fromBefore), Math.abs(fromLine));
-        double limit = (Math.max(LEAST_SURPRISE_MG_PER_DL, TURN_MG_PER_DL_PER_MIN * minutes)
-                        + SURPRISE_IN_NOISES * noise)
-                * (line.readings() < 3 ? WITHOUT_A_PAST : 1);
+        double limit =
+                (Math.max(LEAST_SURPRISE_MG_PER_DL, TURN_MG_PER_DL_PER_MIN * minutes) + SURPRISE_IN_NOISES * noise)
+                        * (line.readings() < 3 ? WITHOUT_A_PAST : 1);
         if (surprise > limit) {
             tell(why, fromBefore, minutes, fromLine, limit, findings);
         }
@@ -116,8 +116,8 @@ final class Step {
         if (rate * Math.signum(step.size) < -STAYS_STEEP_MG_PER_DL_PER_MIN) {
             turnedBack += Math.abs(newest.mgPerDl() - trace.get(1).mgPerDl());
         }
-        boolean wentOn = minutes <= CLEAN_MINUTES
-                && (newest.mgPerDl() - step.first.mgPerDl()) / step.size > CLEAN_SHARE;
+        boolean wentOn =
+                minutes <= CLEAN_MINUTES && (newest.mgPerDl() - step.first.mgPerDl()) / step.size > CLEAN_SHARE;
         if (wentOn || away / step.size < STAYS_SHARE || turnedBack > STAYS_SHARE * Math.abs(step.size)) {
             pending = Optional.empty();
         } else if (minutes >= STAYS_MINUTES) {

@@ -27,6 +27,7 @@ import org.hearthgate.api.observation.StepCount;
 final class PublicSeries {
     /** The sets hold "LOW" and "HIGH" as the edge of the sensor's range. */
     private static final double LOW = 40;
+
     private static final double HIGH = 400;
 
     private final List<String> header;
@@ -42,7 +43,8 @@ final class PublicSeries {
         try (Stream<String> lines = Files.lines(csv)) {
             List<String> rows = lines.toList();
             String name = csv.getFileName().toString().replace(".csv", "");
-            var series = new PublicSeries(new PersonId(name), Arrays.asList(rows.get(0).split(",", -1)));
+            var series = new PublicSeries(
+                    new PersonId(name), Arrays.asList(rows.get(0).split(",", -1)));
             rows.stream().skip(1).forEach(row -> series.take(row.split(",", -1)));
             return List.copyOf(series.observations);
         } catch (IOException e) {

@@ -77,7 +77,8 @@ record Replayed(List<GlucoseReading> readings, List<SensorArtefact> artefacts) {
     /** A stretch of time. */
     record Stretch(Instant from, Instant until) {
         boolean near(Stretch other, Duration tolerance) {
-            return !from.minus(tolerance).isAfter(other.until) && !until.plus(tolerance).isBefore(other.from);
+            return !from.minus(tolerance).isAfter(other.until)
+                    && !until.plus(tolerance).isBefore(other.from);
         }
     }
 }

@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.SensorArtefact;
 import org.hearthgate.api.observation.SensorArtefact.Artefact;
 import org.hearthgate.ingest.internal.signal.Replayed.Stretch;
@@ -34,8 +38,8 @@ class SignalScores {
     private static final Set<String> DEVELOPED_ON = Set.of("sim01", "sim02", "sim03", "sim04");
     private static final List<String> REAL =
             List.of("azt1d", "brist1d_open", "hupa_ucm", "physiocgm", "t1d_uom", "bigideas_prediabetes");
-    private static final List<Doubt.Flag> TOLD = List.of(
-            Doubt.Flag.JUMP, Doubt.Flag.FLAT_LINE, Doubt.Flag.NOISY, Doubt.Flag.COMPRESSION_SUSPECTED);
+    private static final List<Doubt.Flag> TOLD =
+            List.of(Doubt.Flag.JUMP, Doubt.Flag.FLAT_LINE, Doubt.Flag.NOISY, Doubt.Flag.COMPRESSION_SUSPECTED);
 
     @Test
     void score() throws IOException {
@@ -55,10 +59,12 @@ class SignalScores {
         Map<Boolean, Map<String, int[]>> scores = new TreeMap<>();
         for (Path csv : files(sets.resolve("sim_hovorka"))) {
             String subject = csv.getFileName().toString().replace(".csv", "");
-            score(
-                    Replayed.of(PublicSeries.of(csv)),
-                    labels(sets.resolve("sim_hovorka/labels").resolve(subject + ".csv")),
-                    scores.computeIfAbsent(!DEVELOPED_ON.contains(subject), held -> new TreeMap<>()));
+            Map<String, int[]> of = scores.computeIfAbsent(!DEVELOPED_ON.contains(subject), held -> new TreeMap<>());
+            Map<String, List<Stretch>> labels =
+                    labels(sets.resolve("sim_hovorka/labels").resolve(subject + ".csv"));
+            List<Observation> history = PublicSeries.of(csv);
+            score(Replayed.of(history), labels, of);
+            shaken(history, subject.hashCode(), of);
         }
         scores.forEach((held, byDetector) -> byDetector.forEach((detector, n) -> table.append(String.format(
                 Locale.ROOT,
@@ -84,13 +90,22 @@ class SignalScores {
         told.put("flatline (live)", replayed.stretches(Doubt.Flag.FLAT_LINE));
         told.put("jump", stretches(replayed, Artefact.JUMP));
         told.put("jump (live)", replayed.stretches(Doubt.Flag.JUMP));
+        // the error that would matter: a real low called pressure
+        List<Stretch> lows = labels.getOrDefault("true_hypo", List.of()).stream()
+                .filter(low -> !near(low, labels.getOrDefault("compression_low", List.of())))
+                .toList();
+        int[] low = scores.computeIfAbsent("true lows called compression (live)", any -> new int[4]);
+        low[0] += lows.size();
+        low[1] += (int) lows.stream()
+                .filter(one -> near(one, told.get("compression_low (live, p ≥ 0.6)"), Duration.ZERO))
+                .count();
         told.forEach((detector, found) -> {
             String type = detector.split(" ")[0];
             List<Stretch> truth = labels.getOrDefault(type, List.of());
-            // without the start of a sensor told, two hours without readings are a dropout to anybody; a live jump may be pressure too
-            var excused = new ArrayList<>(type.equals("dropout")
-                    ? labels.getOrDefault("sensor_change", List.of())
-                    : List.<Stretch>of());
+            // without the start of a sensor told, two hours without readings are a dropout to anybody; a live jump may
+            // be pressure too
+            var excused = new ArrayList<>(
+                    type.equals("dropout") ? labels.getOrDefault("sensor_change", List.of()) : List.<Stretch>of());
             if (detector.equals("jump (live)")) {
                 List.of("compression_low", "dropout", "flatline")
                         .forEach(other -> excused.addAll(labels.getOrDefault(other, List.of())));
@@ -106,13 +121,44 @@ class SignalScores {
         });
     }
 
+    /** No label tells of noise, so ten hours of it are made: 12 mg/dL, white, on every third day at another hour. */
+    private static void shaken(List<Observation> history, int seed, Map<String, int[]> scores) {
+        var random = new Random(seed);
+        var truth = new ArrayList<Stretch>();
+        Instant first = history.get(0).measuredAt();
+        for (int i = 0; i < 10; i++) {
+            Instant from = first.plus(Duration.ofHours(72L * i + 2 + random.nextInt(20)));
+            truth.add(new Stretch(from, from.plus(Duration.ofHours(1))));
+        }
+        List<Observation> noisy = history.stream()
+                .map(observation -> observation instanceof GlucoseReading reading
+                                && near(new Stretch(reading.measuredAt(), reading.measuredAt()), truth, Duration.ZERO)
+                        ? GlucoseReading.exact(
+                                reading.origin(), Math.max(41, reading.mgPerDl() + 12 * random.nextGaussian()))
+                        : observation)
+                .toList();
+        // as it was before it was shaken: what is told there already is no fault of this test
+        List<Stretch> before = stretches(Replayed.of(history), Artefact.NOISE);
+        List<Stretch> found = stretches(Replayed.of(noisy), Artefact.NOISE);
+        int[] n = scores.computeIfAbsent("noise (made: 1 h of 12 mg/dL)", any -> new int[4]);
+        n[0] += truth.size();
+        n[1] += (int) truth.stream().filter(one -> near(one, found, TOLERANCE)).count();
+        List<Stretch> counted =
+                found.stream().filter(one -> !before.contains(one)).toList();
+        n[2] += counted.size();
+        n[3] += (int)
+                counted.stream().filter(one -> near(one, truth, TOLERANCE)).count();
+    }
+
     private static void real(Path sets, StringBuilder table) throws IOException {
         table.append("\n| set | days |");
         TOLD.forEach(flag -> table.append(' ').append(flag).append(" stretches/day |"));
         for (Artefact artefact : Artefact.values()) {
             table.append(' ').append(artefact).append("/day |");
         }
-        table.append("\n|").append("---|".repeat(2 + TOLD.size() + Artefact.values().length)).append('\n');
+        table.append("\n|")
+                .append("---|".repeat(2 + TOLD.size() + Artefact.values().length))
+                .append('\n');
         var all = new ArrayList<>(REAL);
         all.add("sim_hovorka");
         for (String set : all) {
@@ -145,7 +191,11 @@ class SignalScores {
     }
 
     private static boolean near(Stretch one, List<Stretch> others) {
-        return others.stream().anyMatch(other -> other.near(one, TOLERANCE));
+        return near(one, others, TOLERANCE);
+    }
+
+    private static boolean near(Stretch one, List<Stretch> others, Duration tolerance) {
+        return others.stream().anyMatch(other -> other.near(one, tolerance));
     }
 
     private static Map<String, List<Stretch>> labels(Path csv) throws IOException {
@@ -162,7 +212,9 @@ class SignalScores {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
     }
 
