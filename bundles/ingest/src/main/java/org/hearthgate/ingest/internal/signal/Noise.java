@@ -6,10 +6,9 @@ import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.SensorArtefact.Artefact;
 
 /**
- * Noise: the spread of the second differences over 30 min, by their median, checked
- * without the oddest reading, so that neither a steady rise nor one bad reading counts.
- * White noise of standard deviation s gives second differences of s × √6. A sensor that measures less often than every 7 min tells too
- * little in 30 min and is not judged.
+ * Noise: the spread of the second differences over 30 min, by their median, checked without the oddest reading, so that neither a
+ * steady rise nor one bad reading counts. White noise of standard deviation s gives second differences of s × √6. A sensor that measures
+ * less often than every 7 min tells too little in 30 min and is not judged.
  */
 final class Noise {
     private static final double WINDOW_MINUTES = 31;
