@@ -3,7 +3,7 @@
  * {@link ObservationListener}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearthgate.api.ingest;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,14 +1,11 @@
 package org.hearthgate.ingest.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
@@ -17,13 +14,15 @@ import org.hearthgate.api.ingest.ObservationListener;
 import org.hearthgate.api.ingest.ObservationSink;
 import org.hearthgate.api.ingest.SinkBusyException;
 import org.hearthgate.api.observation.Observation;
-import org.hearthgate.api.observation.RawForm;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
-import org.hearthgate.api.store.StoreException;
-import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.ingest.internal.flow.Answers;
+import org.hearthgate.ingest.internal.flow.FairQueue;
+import org.hearthgate.ingest.internal.flow.Listeners;
 import org.hearthgate.ingest.internal.flow.Stages;
+import org.hearthgate.ingest.internal.flow.Submission;
+import org.hearthgate.ingest.internal.flow.Throttle;
 import org.hearthgate.ingest.internal.stage.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,13 +33,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one pipeline from every adapter into the record. Adapters queue submissions from their own threads; one thread takes what is
- * waiting, checks it at the door, commits it in one transaction, answers the receipts and tells the listeners. Whatever the number of
- * devices, there is one writer and one order.
+ * The one pipeline from every adapter into the record. Adapters queue submissions from their own threads, each device in a line of its own;
+ * one thread takes from every line in turn and commits in one transaction. Whatever the number of devices, there is one writer and one
+ * order; whatever a device, a listener or an adapter does, the others do not wait for it.
  */
 @Component(
         configurationPid = "org.hearthgate.ingest",
@@ -48,11 +45,9 @@ import org.slf4j.LoggerFactory;
         service = {ObservationSink.class, HealthProbe.class})
 @Designate(ocd = IngestPipeline.Config.class)
 public final class IngestPipeline implements ObservationSink, HealthProbe {
-    private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int LARGEST_SUBMISSION = 10_000;
-    private static final int REFUSED_WAITING = 1_000;
     private static final long STOP_WITHIN_MILLIS = 5_000;
+    private static final long HAND_OVER_WITHIN_NANOS = 1_000_000_000L;
 
     /** What may wait, and what is believed at the door. */
     @ObjectClassDefinition(name = "Ingest", description = "Checks at the door and the one pipeline into the record")
@@ -78,26 +73,32 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
                 description = "A reading older than this when it arrives is part of the record but wakes nobody",
                 min = "11")
         int lateAfterMinutes() default 15;
+
+        @AttributeDefinition(
+                name = "Pace of one device (observations per second)",
+                description = "A device that sends more for long is told to wait, and named",
+                min = "1")
+        int devicePerSecond() default 100;
+
+        @AttributeDefinition(
+                name = "Burst of one device (observations)",
+                description = "What one device may send at once after a silence: a back-fill of weeks",
+                min = "10000")
+        int deviceBurst() default 100_000;
     }
 
-    private final ObservationStore store;
-    private final Door door;
     private final HubClock clock;
     private final int commitObservations;
-    private final Semaphore room;
     private final int queueObservations;
-    private final BlockingQueue<Submission> queue;
-    private final BlockingQueue<Quarantined> refused = new ArrayBlockingQueue<>(REFUSED_WAITING);
-    private final Thread thread;
-
-    private final List<ObservationListener> listeners = new CopyOnWriteArrayList<>();
+    private final Throttle throttle;
+    private final FairQueue queue;
     private final Stages stages = new Stages();
-
+    private final Listeners listeners = new Listeners();
+    private final Answers answers = new Answers();
+    private final Refusals refusals;
+    private final Committer committer;
+    private final Thread thread;
     private volatile boolean running = true;
-    private volatile String storeFailure = "";
-
-    /** One call of submit: all or nothing. */
-    private record Submission(List<Observation> observations, CompletableFuture<List<Receipt>> answer) {}
 
     @Activate
     public IngestPipeline(
@@ -109,17 +110,22 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
             throw new IllegalArgumentException("org.hearthgate.ingest: queueObservations must be at least "
                     + LARGEST_SUBMISSION + " and commitObservations at least 1");
         }
-        this.store = store;
+        if (config.devicePerSecond() < 1 || config.deviceBurst() < LARGEST_SUBMISSION) {
+            throw new IllegalArgumentException("org.hearthgate.ingest: devicePerSecond must be at least 1 and"
+                    + " deviceBurst at least " + LARGEST_SUBMISSION + ", the largest submission");
+        }
         this.clock = clock;
-        this.door = new Door(
+        this.commitObservations = config.commitObservations();
+        this.queueObservations = config.queueObservations();
+        this.throttle = new Throttle(config.devicePerSecond(), config.deviceBurst());
+        this.queue = new FairQueue(queueObservations, Math.max(LARGEST_SUBMISSION, queueObservations / 2));
+        this.refusals = new Refusals(store, clock);
+        var door = new Door(
                 clock,
                 household,
                 Duration.ofSeconds(config.refuseAheadSeconds()),
                 Duration.ofMinutes(config.lateAfterMinutes()));
-        this.commitObservations = config.commitObservations();
-        this.queueObservations = config.queueObservations();
-        this.room = new Semaphore(queueObservations);
-        this.queue = new ArrayBlockingQueue<>(queueObservations);
+        this.committer = new Committer(store, door, clock, stages, listeners, answers, refusals);
         this.thread = new Thread(this::run, "hearthgate-ingest");
         thread.setDaemon(true);
         thread.start();
@@ -150,6 +156,9 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         thread.interrupt();
         thread.join(STOP_WITHIN_MILLIS);
         failWaiting();
+        long until = System.nanoTime() + HAND_OVER_WITHIN_NANOS;
+        listeners.close(until);
+        answers.close(until);
     }
 
     @Override
@@ -162,201 +171,62 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
             return CompletableFuture.completedFuture(List.of());
         }
         if (!running) {
-            return busy("the hub is stopping or being updated", null);
+            return busy("the hub is stopping or being updated", Committer.RETRY_AFTER);
         }
-        if (!room.tryAcquire(observations.size())) {
-            return busy("too many observations wait for the disk", null);
+        Submission submission = Submission.of(observations);
+        String adapter = submission.source().adapter();
+        if (answers.isBehind(adapter)) {
+            return busy("adapter " + adapter + " does not take its answers", Committer.RETRY_AFTER);
         }
-        var submission = new Submission(List.copyOf(observations), new CompletableFuture<>());
-        if (!queue.offer(submission)) {
-            room.release(observations.size());
-            return busy("too many submissions wait for the disk", null);
+        Optional<Throttle.TooMuch> tooMuch = throttle.admit(submission.observations(), clock.now());
+        if (tooMuch.isPresent()) {
+            return busy(
+                    "device " + tooMuch.get().source().device() + " sends more than one device may",
+                    tooMuch.get().retryAfter());
         }
-        if (!running) {
-            failWaiting(); // stopped between the check and the queue: nobody would ever answer
+        switch (queue.offer(submission)) {
+            case TAKEN -> {
+                if (!running) {
+                    failWaiting(); // stopped between the check and the queue: nobody would ever answer
+                }
+                return submission.answer();
+            }
+            case LINE_FULL -> {
+                return busy(
+                        "too much of device " + submission.source().device() + " waits for the disk",
+                        Committer.RETRY_AFTER);
+            }
+            default -> {
+                return busy("too many observations wait for the disk", Committer.RETRY_AFTER);
+            }
         }
-        return submission.answer;
     }
 
     @Override
     public void quarantine(Quarantined item) {
-        if (!refused.offer(item)) {
-            LOG.debug("Quarantine is full; one item from {} was not kept", item.adapter());
-        }
-        if (queue.isEmpty() && running) {
-            queue.offer(new Submission(List.of(), new CompletableFuture<>())); // wakes the thread to write it
-        }
+        refusals.keep(item);
+        queue.nudge();
     }
 
     private void run() {
-        var batch = new ArrayList<Submission>();
-        while (running || !queue.isEmpty()) {
+        while (running || queue.waiting() > 0) {
             try {
-                batch.add(queue.take());
+                committer.commit(queue.take(commitObservations));
+                refusals.write();
             } catch (InterruptedException e) {
                 continue; // told to stop: finish what waits, then leave by the loop's condition
             }
-            int size = batch.get(0).observations.size();
-            for (Submission next = queue.peek();
-                    next != null && size + next.observations.size() <= commitObservations;
-                    next = queue.peek()) {
-                batch.add(queue.remove()); // this thread alone removes, so it is the one that was looked at
-                size += next.observations.size();
-            }
-            process(batch, size);
-            batch.clear();
-        }
-    }
-
-    private void process(List<Submission> batch, int size) {
-        try {
-            commit(batch);
-        } catch (RuntimeException
-                | LinkageError e) { // whatever the store does, the pipeline goes on and the devices are told
-            if (storeFailure.isEmpty()) {
-                LOG.error("The record cannot be written; devices are told to try again: {}", e.getMessage(), e);
-            }
-            storeFailure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            batch.forEach(submission -> submission.answer.completeExceptionally(
-                    new SinkBusyException("the hub cannot save now: " + storeFailure, RETRY_AFTER, e)));
-        } finally {
-            room.release(size);
-            writeQuarantine();
-        }
-    }
-
-    private void commit(List<Submission> batch) {
-        var admitted = new ArrayList<Observation>();
-        var verdicts = new ArrayList<Door.Admission>();
-        for (Submission submission : batch) {
-            for (Observation observation : submission.observations) {
-                Door.Admission admission = door.admit(observation);
-                verdicts.add(admission);
-                admission.admitted().ifPresent(admitted::add);
-            }
-        }
-        List<Observation> judged = judge(admitted);
-        List<Receipt> receipts = append(judged, admitted.size());
-        if (!admitted.isEmpty()) {
-            storeFailure = ""; // before anybody is answered, so that nobody reads old news
-        }
-        var committed = new ArrayList<StoredObservation>(receipts.size());
-        for (int i = 0; i < receipts.size(); i++) {
-            if (receipts.get(i) instanceof Receipt.Stored stored) {
-                committed.add(new StoredObservation(stored.position(), judged.get(i)));
-            }
-        }
-        if (!committed.isEmpty()) {
-            tell(committed); // before the answers: an adapter that is slow to take its answer must not hold up an alert
-        }
-        answer(batch, verdicts, receipts);
-    }
-
-    /** {@return what was admitted, as the stages leave it, and behind it what they derive} */
-    private List<Observation> judge(List<Observation> admitted) {
-        if (admitted.isEmpty()) {
-            return admitted;
-        }
-        Stage.Passed passed = stages.pass(admitted, clock.now());
-        if (passed.derived().isEmpty()) {
-            return passed.observations();
-        }
-        var judged = new ArrayList<>(passed.observations());
-        judged.addAll(passed.derived());
-        return judged;
-    }
-
-    private List<Receipt> append(List<Observation> judged, int given) {
-        if (judged.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return store.append(judged);
-        } catch (StoreException e) {
-            throw e; // the storage itself: trying less would not help
-        } catch (RuntimeException e) {
-            if (judged.size() == given) {
-                throw e;
-            }
-            LOG.error("What the stages derived cannot be saved; the readings are saved without it", e);
-            return store.append(judged.subList(0, given));
-        }
-    }
-
-    private void answer(List<Submission> batch, List<Door.Admission> verdicts, List<Receipt> receipts) {
-        int verdict = 0;
-        int receipt = 0;
-        for (Submission submission : batch) {
-            var answer = new ArrayList<Receipt>(submission.observations.size());
-            for (Observation observation : submission.observations) {
-                Door.Admission admission = verdicts.get(verdict++);
-                if (admission.refused().isPresent()) {
-                    answer.add(admission.refused().get());
-                    keep(observation, admission.refused().get());
-                } else {
-                    answer.add(receipts.get(receipt++));
-                }
-            }
-            submission.answer.complete(answer);
-        }
-    }
-
-    private void keep(Observation observation, Receipt.Refused refusal) {
-        RawForm raw = observation
-                .origin()
-                .provenance()
-                .raw()
-                .orElseGet(() -> RawForm.ofText("text/plain", observation.toString()));
-        boolean kept = refused.offer(new Quarantined(
-                clock.now(),
-                observation.origin().provenance().adapter(),
-                observation.device().value(),
-                Optional.of(observation.person()),
-                refusal.message(),
-                raw));
-        if (!kept) {
-            LOG.debug("Quarantine is full; one observation was not kept");
-        }
-    }
-
-    private void tell(List<StoredObservation> committed) {
-        List<StoredObservation> unmodifiable = List.copyOf(committed);
-        for (ObservationListener listener : listeners) {
-            try {
-                listener.committed(unmodifiable);
-            } catch (RuntimeException
-                    | LinkageError e) { // one broken, or just unloaded, listener must not silence the others
-                LOG.error(
-                        "{} failed after a commit; the record is complete",
-                        listener.getClass().getName(),
-                        e);
-            }
-        }
-    }
-
-    private void writeQuarantine() {
-        if (refused.isEmpty()) {
-            return;
-        }
-        var items = new ArrayList<Quarantined>();
-        refused.drainTo(items);
-        try {
-            store.quarantine(items);
-        } catch (RuntimeException e) { // best effort by contract
-            LOG.warn("{} refused items could not be kept: {}", items.size(), e.getMessage());
         }
     }
 
     private void failWaiting() {
-        for (Submission left = queue.poll(); left != null; left = queue.poll()) {
-            room.release(left.observations.size());
-            left.answer.completeExceptionally(
-                    new SinkBusyException("the hub is stopping or being updated", RETRY_AFTER, null));
-        }
+        committer.refuse(
+                queue.drain(),
+                new SinkBusyException("the hub is stopping or being updated", Committer.RETRY_AFTER, null));
     }
 
-    private static CompletableFuture<List<Receipt>> busy(String why, Throwable cause) {
-        return CompletableFuture.failedFuture(new SinkBusyException(why, RETRY_AFTER, cause));
+    private static CompletableFuture<List<Receipt>> busy(String why, Duration retryAfter) {
+        return CompletableFuture.failedFuture(new SinkBusyException(why, retryAfter, null));
     }
 
     @Override
@@ -374,16 +244,20 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         if (!thread.isAlive()) {
             return Health.failed("The pipeline has stopped; restart the hub");
         }
-        if (!storeFailure.isEmpty()) {
-            return Health.failed("Readings cannot be saved: " + storeFailure);
+        if (!committer.failure().isEmpty()) {
+            return Health.failed("Readings cannot be saved: " + committer.failure());
         }
-        Optional<String> complaint = stages.complaint();
-        if (complaint.isPresent()) {
-            return Health.warn("Readings are saved as they come, but " + complaint.get());
-        }
-        int waiting = queueObservations - room.availablePermits();
-        return waiting > queueObservations / 2
-                ? Health.warn(waiting + " observations wait for the disk; it may be slow or failing")
-                : Health.ok("Readings are saved as they come");
+        int waiting = queue.waiting();
+        String complaints = Stream.of(
+                        throttle.complaint(clock.now()),
+                        listeners.complaint(),
+                        answers.complaint(),
+                        stages.complaint(),
+                        waiting > queueObservations / 2
+                                ? Optional.of(waiting + " observations wait for the disk; it may be slow or failing")
+                                : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return complaints.isEmpty() ? Health.ok("Readings are saved as they come") : Health.warn(complaints);
     }
 }

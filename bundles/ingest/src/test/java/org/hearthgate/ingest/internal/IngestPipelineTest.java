@@ -198,7 +198,7 @@ class IngestPipelineTest {
         int accepted = 0;
         CompletableFuture<List<Receipt>> last;
         do {
-            last = pipeline.submit(thousand(accepted++));
+            last = pipeline.submit(thousand("device-" + accepted / 5, accepted++));
             answers.add(last);
         } while (!last.isCompletedExceptionally());
         assertThat(accepted).as("thousands that found room").isBetween(19, 21);
@@ -257,9 +257,10 @@ class IngestPipelineTest {
                 .orElseThrow();
     }
 
-    private static List<Observation> thousand(int number) {
+    private static List<Observation> thousand(String device, int number) {
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> (Observation) Given.reading(100)
+                        .from(device)
                         .at(NOON.minus(Duration.ofHours(1)).minusMillis(number * 1_000L + i))
                         .build())
                 .toList();
