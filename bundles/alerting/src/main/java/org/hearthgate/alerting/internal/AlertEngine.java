@@ -27,6 +27,7 @@ import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationListener;
+import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationCursor;
 import org.hearthgate.api.store.ObservationStore;
@@ -92,6 +93,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
     private final RequiredRules required;
     private final AlarmPathProof proof;
     private final Watches watches = new Watches();
+    private final Unkept unkept = new Unkept();
     private final AlertingThread thread;
     private final HubClock.Repetition timer;
     private final Duration period;
@@ -176,8 +178,18 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         thread.wake();
     }
 
+    @Override
+    public void uncommitted(List<Observation> uncommitted) {
+        unkept.leave(uncommitted);
+        thread.wake();
+    }
+
     /** Everything below runs on the alerting thread until the methods of AlertBoard and HealthProbe. */
     private void catchUp() {
+        Set<PersonId> unsaved = unkept.take(watches);
+        if (!unsaved.isEmpty()) {
+            judge(unsaved); // before the record is asked: it may be the disk that has died
+        }
         try {
             if (cursor == null) {
                 restore();
@@ -185,6 +197,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
             for (List<StoredObservation> next = cursor.next(AT_ONCE); !next.isEmpty(); next = cursor.next(AT_ONCE)) {
                 var touched = new LinkedHashSet<PersonId>();
                 for (StoredObservation stored : next) {
+                    unkept.kept(stored.observation(), watches);
                     watches.of(stored.observation().person()).take(stored.observation());
                     touched.add(stored.observation().person());
                 }
@@ -211,7 +224,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         watchedSince = clock.now();
         ObservationCursor opened = store.cursor("alerting");
         long last = store.lastPosition();
+        announcer.write(); // what was raised before the record could be read is read back with the rest
         watches.restore(store, journal, household, watchedSince);
+        unkept.again(watches);
         if (opened.position() < last) {
             opened.advance(last); // the windows just read hold all of it that can still matter
         }

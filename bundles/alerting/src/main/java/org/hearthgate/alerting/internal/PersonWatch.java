@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
@@ -71,6 +72,28 @@ final class PersonWatch {
         } else if (observation instanceof DeviceEvent event) {
             insert(events, event, MOST_EVENTS);
         }
+    }
+
+    /** {@return the one that is watched already and is the same by identity} */
+    Optional<Observation> find(Observation observation) {
+        return Stream.<Observation>concat(glucose.stream(), events.stream())
+                .filter(known -> same(known, observation))
+                .findFirst();
+    }
+
+    /** Takes back one that was taken before, by identity. */
+    void withdraw(Observation observation) {
+        glucose.removeIf(known -> same(known, observation));
+        events.removeIf(known -> same(known, observation));
+    }
+
+    /** {@return whether the record would call the one a duplicate of the other} */
+    static boolean same(Observation one, Observation other) {
+        return one.kind() == other.kind()
+                && one.device().equals(other.device())
+                && one.person().equals(other.person())
+                && one.origin().sequence().equals(other.origin().sequence())
+                && (one.origin().sequence().isPresent() || one.measuredAt().equals(other.measuredAt()));
     }
 
     /** Nearly everything arrives in order, so looking from the end finds the place at once. */

@@ -13,8 +13,8 @@ public interface ObservationSink {
     /**
      * Checks, fuses and commits these observations, all in one transaction with whatever else is waiting. Callable from any thread;
      * returns at once. The future completes after the durable commit and not before, on a thread that belongs to the submitting
-     * adapter's answers: they come in the order of its submissions, and one that blocks there holds up the adapter's own next ones
-     * only. An acknowledgement to a device (CoAP 2.04, HTTP 200) may only follow this future.
+     * adapter's answers: they come in the order of the commits, for each device that of its submissions, and one that blocks there
+     * holds up the adapter's own next ones only. An acknowledgement to a device (CoAP 2.04, HTTP 200) may only follow this future.
      *
      * @param observations at most 10,000 of them; their order is kept
      * @return one receipt per observation, in order. The future fails with {@link SinkBusyException} when the queue is full, a device

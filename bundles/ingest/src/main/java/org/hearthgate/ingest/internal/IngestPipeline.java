@@ -184,22 +184,19 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
                     "device " + tooMuch.get().source().device() + " sends more than one device may",
                     tooMuch.get().retryAfter());
         }
-        switch (queue.offer(submission)) {
-            case TAKEN -> {
-                if (!running) {
-                    failWaiting(); // stopped between the check and the queue: nobody would ever answer
-                }
-                return submission.answer();
-            }
-            case LINE_FULL -> {
-                return busy(
-                        "too much of device " + submission.source().device() + " waits for the disk",
-                        Committer.RETRY_AFTER);
-            }
-            default -> {
-                return busy("too many observations wait for the disk", Committer.RETRY_AFTER);
-            }
+        FairQueue.Offer offer = queue.offer(submission);
+        if (offer != FairQueue.Offer.TAKEN) {
+            throttle.giveBack(submission.observations());
+            return busy(
+                    offer == FairQueue.Offer.FULL
+                            ? "too many observations wait for the disk"
+                            : "too much of device " + submission.source().device() + " waits for the disk",
+                    Committer.RETRY_AFTER);
         }
+        if (!running) {
+            failWaiting(); // stopped between the check and the queue: nobody would ever answer
+        }
+        return submission.answer();
     }
 
     @Override

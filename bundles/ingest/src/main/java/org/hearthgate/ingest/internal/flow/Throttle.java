@@ -95,6 +95,16 @@ public final class Throttle {
         return Optional.empty();
     }
 
+    /** Gives the tokens back of what was let in and found no room behind. */
+    public synchronized void giveBack(List<Observation> observations) {
+        observations.forEach(observation -> {
+            Bucket bucket = buckets.get(Source.of(observation));
+            if (bucket != null) {
+                bucket.tokens = Math.min(burst, bucket.tokens + 1);
+            }
+        });
+    }
+
     private Bucket bucket(Source source, int offered, Instant now) {
         Bucket bucket = buckets.computeIfAbsent(source, any -> new Bucket(burst, now));
         fill(source, bucket, now);
