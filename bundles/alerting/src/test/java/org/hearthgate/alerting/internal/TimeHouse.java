@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.observation.GlucoseReading;
@@ -30,7 +29,6 @@ import org.hearthgate.rules.glucose.LowRule;
 import org.hearthgate.rules.glucose.UrgentLowRule;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
-import org.hearthgate.testkit.ForwardingObservationStore;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryObservationStore;
 import org.hearthgate.testkit.ManualClock;
@@ -66,7 +64,8 @@ final class TimeHouse implements AutoCloseable {
     private void switchOn() {
         var household = FixedHousehold.of("Anna");
         stage = new ClockStage(record, clock, household);
-        pipeline = new IngestPipeline(staged(stage), clock, household, Configured.by(IngestPipeline.Config.class));
+        pipeline = new IngestPipeline(record, clock, household, Configured.by(IngestPipeline.Config.class));
+        PipelineSwitch.add(pipeline, stage);
         engine = new AlertEngine(
                 record,
                 record.journal(),
@@ -80,20 +79,6 @@ final class TimeHouse implements AutoCloseable {
         engine.addRule(new LowRule(Configured.by(LowRule.Config.class)));
         engine.addRule(new NoDataRule(Configured.by(NoDataRule.Config.class)));
         settle();
-    }
-
-    /** The stage where the pipeline has it: between the door and the commit. */
-    private ForwardingObservationStore staged(ClockStage clocks) {
-        return new ForwardingObservationStore(record) {
-            @Override
-            public List<Receipt> append(List<Observation> batch) {
-                var passed = clocks.pass(batch, clock.now());
-                List<Receipt> receipts =
-                        record.append(Stream.concat(passed.observations().stream(), passed.derived().stream())
-                                .toList());
-                return receipts.subList(0, batch.size());
-            }
-        };
     }
 
     /** Switched off and on again, with the clock as it stands. */

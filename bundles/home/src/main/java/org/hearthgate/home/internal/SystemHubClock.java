@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hearthgate.api.hub.ClockStep;
+import org.hearthgate.api.hub.Health;
+import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.hub.HubClockListener;
 import org.hearthgate.home.internal.clock.ClockTrust;
@@ -32,9 +34,10 @@ import org.slf4j.LoggerFactory;
 @Component(
         name = HomeConfig.PID + ".clock",
         configurationPid = HomeConfig.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {HubClock.class, HealthProbe.class})
 @Designate(ocd = HomeConfig.class)
-public final class SystemHubClock implements HubClock {
+public final class SystemHubClock implements HubClock, HealthProbe {
     private static final Logger LOG = LoggerFactory.getLogger(SystemHubClock.class);
     private static final double SLOWEST = 0.01;
     private static final double FASTEST = 100_000;
@@ -154,6 +157,25 @@ public final class SystemHubClock implements HubClock {
     @Override
     public boolean trusted() {
         return time.trusted();
+    }
+
+    @Override
+    public String name() {
+        return "clock";
+    }
+
+    /** Alarms work without the right time: they run on the steady count and on what devices tell. */
+    @Override
+    public boolean onAlarmPath() {
+        return false;
+    }
+
+    @Override
+    public Health check() {
+        return trusted()
+                ? Health.ok("The hub knows the time")
+                : Health.warn("The hub does not know the time and shows " + now()
+                        + ": connect it to the internet once, or set its clock");
     }
 
     @Override

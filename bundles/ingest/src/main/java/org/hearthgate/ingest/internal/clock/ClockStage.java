@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
+import org.hearthgate.api.hub.Health;
+import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.DeviceId;
@@ -41,8 +43,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         configurationPid = "org.hearthgate.ingest.clock",
         name = "org.hearthgate.ingest.clock",
-        service = {Stage.class, DeviceClocks.class})
-public final class ClockStage implements Stage, DeviceClocks {
+        service = {Stage.class, DeviceClocks.class, HealthProbe.class})
+public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     /** The adapter's name in the events of this stage. */
     static final String ADAPTER = "clock";
 
@@ -54,6 +56,7 @@ public final class ClockStage implements Stage, DeviceClocks {
     private static final Duration REMEMBERED = Duration.ofDays(400);
     private static final Duration RECENTLY = Duration.ofHours(6);
     private static final Duration SMALLEST_STEP = Duration.ofSeconds(2);
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(2);
     private static final int MOST_EVENTS = 5_000;
     private static final int MOST_DEVICES = 256;
 
@@ -117,7 +120,7 @@ public final class ClockStage implements Stage, DeviceClocks {
 
     @Override
     public String name() {
-        return "clocks";
+        return "device-clocks";
     }
 
     @Override
@@ -225,5 +228,24 @@ public final class ClockStage implements Stage, DeviceClocks {
     @Override
     public List<DeviceClock> all() {
         return told;
+    }
+
+    @Override
+    public boolean onAlarmPath() {
+        return false;
+    }
+
+    /** Names the worst of those that need a hand; what arrives late on a slow route counts too: for the family it is the same. */
+    @Override
+    public Health check() {
+        return all().stream()
+                .filter(one -> one.ahead().abs().compareTo(WORTH_TELLING) > 0)
+                .max(Comparator.comparing(one -> one.ahead().abs()))
+                .map(worst -> Health.warn("The clock of a device is "
+                        + worst.ahead().abs().toSeconds() + " s "
+                        + (worst.ahead().isNegative() ? "behind, or its readings come late" : "ahead")
+                        + (worst.corrected() ? "; its times are put right" : "")
+                        + ": set date, time and time zone of " + worst.device().value()))
+                .orElseGet(() -> Health.ok("The devices' clocks agree with the hub's"));
     }
 }
