@@ -56,7 +56,6 @@ public final class InMemoryAlertJournal implements AlertJournal {
         return entries.stream()
                 .filter(entry -> entry.alert().person().equals(person))
                 .filter(entry -> !entry.alert().changedAt().isBefore(from))
-                .sorted(Comparator.comparing(entry -> entry.alert().changedAt()))
                 .limit(most)
                 .toList();
     }

@@ -8,15 +8,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hearthgate.api.hub.ClockStep;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.hub.HubClockListener;
 
 /**
  * A clock that stands still until it is moved. Repetitions run on the thread that moves it, in order of their due times, each seeing
  * exactly its due time as now: the same moves always give the same history.
  */
 public final class ManualClock implements HubClock {
+    private static final Duration TAUGHT_AT_MOST = Duration.ofDays(1800);
+
     private final List<Task> tasks = new ArrayList<>();
+    private final List<HubClockListener> listeners = new CopyOnWriteArrayList<>();
     private Instant now;
+    private Duration stepped = Duration.ZERO;
+    private boolean trusted = true;
 
     public ManualClock(Instant now) {
         this.now = requireNonNull(now, "now");
@@ -32,9 +40,47 @@ public final class ManualClock implements HubClock {
         return now;
     }
 
+    /** {@return how far it was advanced; jumps do not count} */
     @Override
-    public boolean trusted() {
-        return true;
+    public synchronized Duration elapsed() {
+        return Duration.between(Instant.EPOCH, now).minus(stepped);
+    }
+
+    @Override
+    public synchronized boolean trusted() {
+        return trusted;
+    }
+
+    /** {@return the same clock, not knowing the time: what it {@link #learn learns} moves it on} */
+    public synchronized ManualClock untrusted() {
+        trusted = false;
+        return this;
+    }
+
+    /** The hub learns the time: a step that ends the distrust. */
+    public void synchronise(Instant truth) {
+        synchronized (this) {
+            trusted = true;
+        }
+        jumpTo(truth);
+    }
+
+    @Override
+    public void learn(Instant notLaterThanNow) {
+        boolean taught;
+        synchronized (this) {
+            Duration ahead = Duration.between(now, notLaterThanNow);
+            taught = !trusted && ahead.compareTo(Duration.ZERO) > 0 && ahead.compareTo(TAUGHT_AT_MOST) < 0
+                    || !trusted && now.isBefore(Instant.parse("2026-01-01T00:00:00Z"));
+        }
+        if (taught) {
+            jumpTo(notLaterThanNow);
+        }
+    }
+
+    /** Tells every later jump, as the whiteboard of the real clock does, but on the thread that jumps. */
+    public void addListener(HubClockListener listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -68,9 +114,16 @@ public final class ManualClock implements HubClock {
         }
     }
 
-    /** Sets any time, backwards too, running nothing: a stepped system clock. */
-    public synchronized void jumpTo(Instant target) {
-        now = target;
+    /** Sets any time, backwards too, running nothing: a stepped system clock. What is due stays due in as much time as before. */
+    public void jumpTo(Instant target) {
+        ClockStep step;
+        synchronized (this) {
+            step = new ClockStep(now, target, trusted);
+            stepped = stepped.plus(step.by());
+            tasks.forEach(task -> task.dueAt = task.dueAt.plus(step.by()));
+            now = target;
+        }
+        listeners.forEach(listener -> listener.stepped(step));
     }
 
     private synchronized Optional<Task> takeDue(Instant target) {

@@ -2,6 +2,7 @@ package org.hearthgate.rules.device;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.observation.DeviceEvent;
+import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,8 +22,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Silence is an alarm too. Timed on the hub's receive clock, so that no device's clock can hide it; becomes true while only time passes,
- * so it needs the timer. When the last thing heard was a low, nobody waits 15 minutes: as soon as that reading is too old to hold the
+ * Silence is an alarm too, and a stream of readings that could raise none is silence. Timed on the hub's running clock, so that no
+ * device's clock and no step of the hub's can hide it; becomes true while only time passes, so it needs the timer. When the last thing heard was a low, nobody waits 15 minutes: as soon as that reading is too old to hold the
  * low's own alarm, the silence calls instead, as urgent.
  */
 @Component(configurationPid = "org.hearthgate.rule.no-data", name = "org.hearthgate.rule.no-data")
@@ -72,7 +74,7 @@ public final class NoDataRule implements AlertRule {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class NoDataRule implements AlertRule {
         }
         return new Verdict.Holds(new Finding(
                 priority(wasLow, silence),
-                sentence(snapshot, silence, last, wasLow),
+                sentence(snapshot, silence, last, wasLow, firstAfter),
                 OptionalDouble.empty(),
                 last.map(GlucoseReading::measuredAt)));
     }
@@ -115,13 +117,54 @@ public final class NoDataRule implements AlertRule {
         return silence.compareTo(urgentAfter) >= 0 ? Priority.MEDIUM : Priority.LOW;
     }
 
-    private static String sentence(Snapshot snapshot, Duration silence, Optional<GlucoseReading> last, boolean wasLow) {
+    private static String sentence(
+            Snapshot snapshot, Duration silence, Optional<GlucoseReading> last, boolean wasLow, Duration recently) {
+        Optional<GlucoseReading> useless = newestUseless(snapshot, recently);
         String lastSeen = wasLow
                 ? last.map(reading -> String.format(Locale.ROOT, ", last seen low at %.0f mg/dL", reading.mgPerDl()))
                         .orElse("")
                 : "";
-        return "%s: no reading for %d min%s. %s"
-                .formatted(snapshot.person().name(), silence.toMinutes(), lastSeen, cause(snapshot));
+        return "%s: no %sreading for %d min%s. %s"
+                .formatted(
+                        snapshot.person().name(),
+                        useless.isPresent() ? "usable " : "",
+                        silence.toMinutes(),
+                        lastSeen,
+                        useless.map(NoDataRule::whyUseless).orElseGet(() -> cause(snapshot)));
+    }
+
+    /** What still arrives, though no alarm may rest on it. */
+    private static Optional<GlucoseReading> newestUseless(Snapshot snapshot, Duration recently) {
+        return snapshot.glucose().stream()
+                .filter(reading -> snapshot.lastHeardAt()
+                        .filter(heard -> !reading.receivedAt().isAfter(heard))
+                        .isEmpty())
+                .filter(reading ->
+                        !reading.receivedAt().isBefore(snapshot.asOf().minus(recently)))
+                .max(Comparator.comparing(GlucoseReading::receivedAt));
+    }
+
+    private static String whyUseless(GlucoseReading reading) {
+        if (reading.quality().has(Doubt.Flag.WARM_UP)) {
+            return "The sensor is warming up.";
+        }
+        if (reading.quality().has(Doubt.Flag.AMBIGUOUS_TIME)) {
+            return "Its readings carry a local time that this night has twice: set its clock to UTC, or wait an hour.";
+        }
+        Duration age = Duration.between(reading.measuredAt(), reading.receivedAt());
+        if (age.compareTo(Snapshot.FRESH_FOR) > 0) {
+            return "Readings arrive %d min old: check the clock of the phone and its connection."
+                    .formatted(age.toMinutes());
+        }
+        if (age.negated().compareTo(Snapshot.FUTURE_TOLERANCE) > 0) {
+            return "Readings arrive %d min from the future: check the clock of the phone."
+                    .formatted(age.negated().toMinutes());
+        }
+        return reading.quality().doubts().stream()
+                .filter(doubt -> doubt.flag().forbidsAlarm())
+                .findFirst()
+                .map(doubt -> "Readings arrive, but no alarm may rest on them: " + doubt.reason() + ".")
+                .orElse("Check that the phone or the sensor is near and switched on.");
     }
 
     /** Names what is known; says so when nothing is. */

@@ -49,6 +49,22 @@ class NoDataRuleTest {
         assertThat(finding(snapshot)).isEmpty();
     }
 
+    @ParameterizedTest(name = "measured {0} min before it arrives: {1}")
+    @CsvSource({
+        "20, Readings arrive 20 min old: check the clock of the phone and its connection.",
+        "-3, Readings arrive 3 min from the future: check the clock of the phone."
+    })
+    void a_stream_that_could_not_alarm_is_silence_and_named(long minutes, String cause) {
+        Snapshot snapshot = Given.snapshot()
+                .with(Given.reading(120)
+                        .at(NOON.minus(Duration.ofMinutes(minutes + 1)))
+                        .receivedAt(NOON.minus(Duration.ofMinutes(1)))
+                        .build())
+                .lastHeardAt(NOON.minus(Duration.ofMinutes(16)))
+                .build();
+        assertThat(finding(snapshot).orElseThrow().message()).isEqualTo("Anna: no usable reading for 16 min. " + cause);
+    }
+
     @Test
     void the_hubs_own_absence_is_not_the_sensors_silence() {
         Snapshot snapshot = Given.snapshot()

@@ -99,8 +99,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
     private final Duration period;
 
     private volatile ObservationCursor cursor;
-    private volatile Instant watchedSince;
-    private volatile Instant judgedAt = Instant.MIN;
+    private final SteadyTime steady;
+    private Duration watchedSince;
+    private volatile Duration judgedAt = Duration.ZERO;
     private volatile String trouble = "the record has not been read yet";
     private volatile String unproven = "";
     private volatile List<Alert> open = List.of();
@@ -124,7 +125,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         this.required = new RequiredRules(List.of(config.requiredRules()));
         this.proof = new AlarmPathProof();
         this.period = Duration.ofSeconds(config.timerSeconds());
-        this.watchedSince = clock.now();
+        this.steady = new SteadyTime(clock);
+        this.watchedSince = clock.elapsed();
+        this.judgedAt = watchedSince;
         this.thread = new AlertingThread(this::catchUp);
         thread.start();
         this.timer = clock.every(period, "hearthgate-alerting-timer", () -> thread.runAndWait(this::judgeEverybody));
@@ -186,7 +189,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
 
     /** Everything below runs on the alerting thread until the methods of AlertBoard and HealthProbe. */
     private void catchUp() {
-        Set<PersonId> unsaved = unkept.take(watches);
+        Set<PersonId> unsaved = unkept.take(watches, look());
         if (!unsaved.isEmpty()) {
             judge(unsaved); // before the record is asked: it may be the disk that has died
         }
@@ -196,9 +199,10 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
             }
             for (List<StoredObservation> next = cursor.next(AT_ONCE); !next.isEmpty(); next = cursor.next(AT_ONCE)) {
                 var touched = new LinkedHashSet<PersonId>();
+                SteadyTime.Reading time = look();
                 for (StoredObservation stored : next) {
                     unkept.kept(stored.observation(), watches);
-                    watches.of(stored.observation().person()).take(stored.observation());
+                    watches.of(stored.observation().person()).take(stored.observation(), time);
                     touched.add(stored.observation().person());
                 }
                 judge(touched);
@@ -221,12 +225,13 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
 
     /** Takes up where the hub stopped: open alerts, snoozes, the last hours. */
     private void restore() {
-        watchedSince = clock.now();
+        SteadyTime.Reading time = look();
+        watchedSince = time.elapsed();
         ObservationCursor opened = store.cursor("alerting");
         long last = store.lastPosition();
         announcer.write(); // what was raised before the record could be read is read back with the rest
-        watches.restore(store, journal, household, watchedSince);
-        unkept.again(watches);
+        watches.restore(store, journal, household, time);
+        unkept.again(watches, time);
         if (opened.position() < last) {
             opened.advance(last); // the windows just read hold all of it that can still matter
         }
@@ -247,18 +252,27 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         required.compare(rules);
         var asked = new ArrayList<>(rules);
         asked.add(required);
-        Instant now = clock.now();
+        SteadyTime.Reading time = look();
         var entries = new ArrayList<AlertJournal.Entry>();
         for (PersonId id : people) {
             Optional<Person> person = household.person(id);
             if (person.isPresent()) {
                 PersonWatch watch = watches.of(id);
-                Snapshot snapshot = withForecast(watch.snapshot(person.get(), now, watchedSince));
+                Snapshot snapshot = withForecast(watch.snapshot(person.get(), time, time.at(watchedSince)));
                 entries.addAll(watch.judge(asked, snapshot, this::ask));
             }
         }
-        judgedAt = now;
+        judgedAt = time.elapsed();
         publish(entries);
+    }
+
+    /** Everything that asks for the time asks here, so that nothing is judged in two times at once. */
+    private SteadyTime.Reading look() {
+        SteadyTime.Reading time = steady.look();
+        if (!time.step().isZero()) {
+            watches.stepped(time.step(), time.at(watchedSince).minus(time.step()));
+        }
+        return time;
     }
 
     private Verdict ask(AlertRule rule, Snapshot snapshot) {
@@ -341,7 +355,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         return thread.call(() -> {
             RuleLife life = watches.lifeOfAlert(alertId)
                     .orElseThrow(() -> new NoSuchElementException("no open alert has the id " + alertId));
-            Alert changed = how.apply(life, clock.now());
+            Alert changed = how.apply(life, look().now());
             publish(List.of(new AlertJournal.Entry(changed, java.util.Map.of(), List.of())));
             return changed;
         });
@@ -377,8 +391,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         if (!silent.isEmpty()) {
             return Health.failed("Required rules are not working: " + String.join(", ", silent));
         }
-        if (judgedAt.isBefore(clock.now().minus(period.multipliedBy(4)))) {
-            return Health.failed("No rule has judged since " + judgedAt + ": restart the hub");
+        Duration unjudged = clock.elapsed().minus(judgedAt);
+        if (unjudged.compareTo(period.multipliedBy(4)) > 0) {
+            return Health.failed("No rule has judged for " + unjudged.toMinutes() + " min: restart the hub");
         }
         if (announcer.unwritten() > 0) {
             return Health.warn(announcer.unwritten() + " changes of alerts are not saved yet; check the disk");

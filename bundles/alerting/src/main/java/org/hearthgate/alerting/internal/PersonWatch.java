@@ -35,7 +35,7 @@ final class PersonWatch {
     private final ArrayList<GlucoseReading> glucose = new ArrayList<>();
     private final ArrayList<DeviceEvent> events = new ArrayList<>();
     private final Map<String, RuleLife> lives = new HashMap<>();
-    private Optional<Instant> lastHeardAt = Optional.empty();
+    private Optional<Duration> lastHeard = Optional.empty();
 
     PersonWatch(PersonId id) {
         this.id = id;
@@ -56,18 +56,32 @@ final class PersonWatch {
         return lives.values().stream().flatMap(life -> life.open().stream()).toList();
     }
 
-    void heardAt(Instant when) {
-        if (lastHeardAt.isEmpty() || when.isAfter(lastHeardAt.get())) {
-            lastHeardAt = Optional.of(when);
+    /** Silence is measured on the running time, which no step of the wall clock can lengthen or cut short. */
+    private void heard(Duration when) {
+        if (lastHeard.isEmpty() || when.compareTo(lastHeard.get()) > 0) {
+            lastHeard = Optional.of(when);
         }
     }
 
-    void take(Observation observation) {
+    /** Something was heard before the hub started. */
+    void heardBefore(Instant receivedAt, SteadyTime.Reading time) {
+        heard(time.elapsed().minus(age(receivedAt, time.now())));
+    }
+
+    private static Duration age(Instant then, Instant now) {
+        return then.isBefore(now) ? Duration.between(then, now) : Duration.ZERO;
+    }
+
+    void take(Observation observation, SteadyTime.Reading time) {
         if (observation instanceof GlucoseReading reading) {
             insert(glucose, reading, MOST_READINGS);
-            // a back-fill tells nothing about whether the sensor is heard now
-            if (!reading.quality().has(Doubt.Flag.LATE) && !reading.quality().has(Doubt.Flag.TEST)) {
-                heardAt(reading.receivedAt());
+            // only what could have alarmed breaks the silence: a back-fill or a stream of stale readings does not. The
+            // first reading of
+            // all does, whatever it is worth: from then on somebody relies on this sensor
+            boolean counts = couldAlarm(reading)
+                    || (lastHeard.isEmpty() && !reading.quality().has(Doubt.Flag.TEST));
+            if (counts && age(reading.measuredAt(), time.now()).compareTo(GLUCOSE_WINDOW) < 0) {
+                heard(time.elapsed().minus(age(reading.receivedAt(), time.now())));
             }
         } else if (observation instanceof DeviceEvent event) {
             insert(events, event, MOST_EVENTS);
@@ -96,6 +110,34 @@ final class PersonWatch {
                 && (one.origin().sequence().isPresent() || one.measuredAt().equals(other.measuredAt()));
     }
 
+    private static boolean couldAlarm(GlucoseReading reading) {
+        Duration age = Duration.between(reading.measuredAt(), reading.receivedAt());
+        return reading.quality().mayAlarm()
+                && age.compareTo(Snapshot.FRESH_FOR) <= 0
+                && age.negated().compareTo(Snapshot.FUTURE_TOLERANCE) <= 0;
+    }
+
+    /**
+     * The hub's wall clock was moved: what was live by the old time stays as old as it was, so that an alarm neither ends nor begins by a
+     * correction. What came from before this run, or late, keeps its own time.
+     *
+     * @param runningSince when this run began, by the old time
+     */
+    void stepped(Duration by, Instant runningSince) {
+        for (int i = 0; i < glucose.size(); i++) {
+            GlucoseReading reading = glucose.get(i);
+            if (couldAlarm(reading) && !reading.receivedAt().isBefore(runningSince)) {
+                glucose.set(
+                        i,
+                        reading.withOrigin(reading.origin()
+                                .withMeasuredAt(reading.measuredAt().plus(by))
+                                .withReceivedAt(reading.receivedAt().plus(by))));
+            }
+        }
+        glucose.sort(Comparator.comparing(GlucoseReading::measuredAt));
+        lives.values().forEach(life -> life.stepped(by));
+    }
+
     /** Nearly everything arrives in order, so looking from the end finds the place at once. */
     private static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
         int at = ascending.size();
@@ -108,10 +150,11 @@ final class PersonWatch {
         }
     }
 
-    Snapshot snapshot(Person person, Instant now, Instant watchedSince) {
+    Snapshot snapshot(Person person, SteadyTime.Reading time, Instant watchedSince) {
+        Instant now = time.now();
         forget(glucose, now.minus(GLUCOSE_WINDOW));
         forget(events, now.minus(EVENT_WINDOW));
-        return new Snapshot(person, now, watchedSince, glucose, lastHeardAt, events, Optional.empty());
+        return new Snapshot(person, now, watchedSince, glucose, lastHeard.map(time::at), events, Optional.empty());
     }
 
     private static <T extends Observation> void forget(ArrayList<T> ascending, Instant before) {

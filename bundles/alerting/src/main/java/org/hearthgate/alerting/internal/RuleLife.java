@@ -35,6 +35,8 @@ final class RuleLife {
     private Optional<Alert> interrupted = Optional.empty();
     private Instant mutedUntil = Instant.MIN;
     private String mutedBy = "";
+    private String lastId = "";
+    private int sameInstant;
 
     RuleLife(PersonId person) {
         this.person = person;
@@ -52,6 +54,36 @@ final class RuleLife {
             mutedUntil = until;
             mutedBy = by;
         }
+    }
+
+    /**
+     * The hub's wall clock was moved: what has begun is as old as before and what was promised is as far off, by the new time. What the
+     * journal holds stays as it was written.
+     */
+    void stepped(Duration by) {
+        confirmingSince = confirmingSince.map(since -> since.plus(by));
+        open = open.map(alert -> moved(alert, by));
+        interrupted = interrupted.map(alert -> moved(alert, by));
+        if (!mutedUntil.equals(Instant.MIN)) {
+            mutedUntil = mutedUntil.plus(by);
+        }
+    }
+
+    private static Alert moved(Alert alert, Duration by) {
+        return new Alert(
+                alert.id(),
+                alert.person(),
+                alert.rule(),
+                alert.ruleVersion(),
+                alert.priority(),
+                alert.state(),
+                alert.raisedAt().plus(by),
+                alert.changedAt().plus(by),
+                alert.measuredAt(),
+                alert.value(),
+                alert.message(),
+                alert.by(),
+                alert.snoozedUntil().map(until -> until.plus(by)));
     }
 
     Optional<Alert> open() {
@@ -93,7 +125,7 @@ final class RuleLife {
             return Optional.empty();
         }
         Alert alert = new Alert(
-                person + "." + rule.id() + "." + now.toEpochMilli(),
+                idOf(rule, now),
                 person,
                 rule.id(),
                 rule.version(),
@@ -109,6 +141,18 @@ final class RuleLife {
         open = Optional.of(startingState(alert, now, coveredBy));
         interrupted = Optional.empty();
         return open;
+    }
+
+    /** A clock that was put back can tell one instant twice; two alerts are two all the same. */
+    private String idOf(AlertRule rule, Instant now) {
+        String id = person + "." + rule.id() + "." + now.toEpochMilli();
+        if (id.equals(lastId)) {
+            id += "." + ++sameInstant;
+        } else {
+            sameInstant = 0;
+            lastId = id;
+        }
+        return id;
     }
 
     /** A new alert is silent from the start if its class is snoozed, or if somebody already has what it is about. */

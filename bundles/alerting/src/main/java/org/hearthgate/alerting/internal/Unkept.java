@@ -36,12 +36,12 @@ final class Unkept {
     }
 
     /** Puts what has arrived before the rules. {@return whom it is about} */
-    Set<PersonId> take(Watches watches) {
+    Set<PersonId> take(Watches watches, SteadyTime.Reading time) {
         var touched = new LinkedHashSet<PersonId>();
         for (Observation next = arrived.poll(); next != null; next = arrived.poll()) {
             PersonWatch watch = watches.of(next.person());
             if (watch.find(next).isEmpty()) { // not the same one again, because its device tries again
-                watch.take(next);
+                watch.take(next, time);
                 held.add(next);
                 if (held.size() > MOST) {
                     held.remove(0);
@@ -60,8 +60,8 @@ final class Unkept {
     }
 
     /** The watches were read anew from the record: what it does not have is put before the rules again. */
-    void again(Watches watches) {
+    void again(Watches watches, SteadyTime.Reading time) {
         held.removeIf(one -> watches.of(one.person()).find(one).isPresent());
-        held.forEach(one -> watches.of(one.person()).take(one));
+        held.forEach(one -> watches.of(one.person()).take(one, time));
     }
 }

@@ -38,29 +38,54 @@ final class Watches {
     }
 
     /** Reads the last hours and what was open or snoozed from the store. */
-    void restore(ObservationStore store, AlertJournal journal, Household household, Instant now) {
+    void restore(ObservationStore store, AlertJournal journal, Household household, SteadyTime.Reading time) {
+        Instant now = time.now();
         watches.clear();
         for (Person person : household.people()) {
             PersonWatch watch = of(person.id());
             Instant future = now.plus(Duration.ofHours(1));
             store.latest(person.id(), ObservationKind.GLUCOSE)
-                    .ifPresent(latest -> watch.heardAt(latest.observation().receivedAt()));
+                    .ifPresent(latest -> watch.heardBefore(latest.observation().receivedAt(), time));
             store.window(ObservationQuery.of(
                             person.id(), now.minus(PersonWatch.GLUCOSE_WINDOW), future, ObservationKind.GLUCOSE))
-                    .forEach(stored -> watch.take(stored.observation()));
+                    .forEach(stored -> watch.take(stored.observation(), time));
             store.window(ObservationQuery.of(
                             person.id(), now.minus(PersonWatch.EVENT_WINDOW), future, ObservationKind.DEVICE_EVENT))
-                    .forEach(stored -> watch.take(stored.observation()));
+                    .forEach(stored -> watch.take(stored.observation(), time));
             for (AlertJournal.Entry entry : journal.since(person.id(), now.minus(LONGEST_SNOOZE), MOST_ENTRIES)) {
                 if (entry.alert().state() == AlertState.SNOOZED) {
                     watch.life(entry.alert().rule())
                             .mute(
-                                    entry.alert().snoozedUntil().orElse(Instant.MIN),
+                                    entry.alert()
+                                            .snoozedUntil()
+                                            .map(until -> noLongerThanGiven(entry.alert(), until, now))
+                                            .orElse(Instant.MIN),
                                     entry.alert().by().orElse(""));
                 }
             }
         }
         journal.unresolved()
-                .forEach(alert -> of(alert.person()).life(alert.rule()).restore(alert));
+                .forEach(alert -> of(alert.person()).life(alert.rule()).restore(bounded(alert, time.now())));
+    }
+
+    private static Alert bounded(Alert alert, Instant now) {
+        return alert.snoozedUntil().isEmpty()
+                ? alert
+                : alert.to(
+                        alert.state(),
+                        alert.changedAt(),
+                        alert.by(),
+                        alert.snoozedUntil().map(until -> noLongerThanGiven(alert, until, now)));
+    }
+
+    /** A clock that was put back while the hub was off must not make a snooze longer than the one somebody gave. */
+    private static Instant noLongerThanGiven(Alert snoozed, Instant until, Instant now) {
+        Instant atMost = now.plus(Duration.between(snoozed.changedAt(), until));
+        return until.isBefore(atMost) ? until : atMost;
+    }
+
+    /** The hub's wall clock was moved. */
+    void stepped(Duration by, Instant runningSince) {
+        watches.values().forEach(watch -> watch.stepped(by, runningSince));
     }
 }

@@ -243,7 +243,7 @@ class AlertEngineTest {
     }
 
     private void commit(PersonId person, double mgPerDl) {
-        clock.jumpTo(clock.now().plusSeconds(1)); // two readings of one sensor are never of one instant
+        clock.advance(Duration.ofSeconds(1)); // two readings of one sensor are never of one instant
         GlucoseReading reading =
                 Given.reading(mgPerDl).of(person).at(clock.now()).build();
         store.append(List.of(reading));

@@ -32,7 +32,8 @@ public interface AlertJournal {
     /** {@return the latest state of every alert that is not resolved, oldest first} */
     List<Alert> unresolved();
 
-    /** {@return changes of one person's alerts at or after an instant, oldest first} */
+    /** {@return changes of one person's alerts at or after an instant, in the order in which they happened} Their times
+     * are the wall's: a hub whose clock was set back between two of them told an earlier time for the later one */
     List<Entry> since(PersonId person, Instant from, int most);
 
     /** {@return the number of entries if the chain of hashes is whole; fails with StoreException naming the first broken entry} */

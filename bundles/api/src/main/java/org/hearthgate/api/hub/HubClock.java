@@ -7,11 +7,28 @@ import org.osgi.annotation.versioning.ProviderType;
 /** The hub's one clock; nobody asks the system clock for anything that reaches the record or an alert. */
 @ProviderType
 public interface HubClock {
-    /** {@return now, to the millisecond} */
+    /**
+     * {@return now, to the millisecond} The wall's time: right for what is written down and shown. It can be stepped, both ways, when the
+     * hub learns better; how long something lasts is asked of {@link #elapsed()}.
+     */
     Instant now();
+
+    /**
+     * {@return how long the hub has been running, give or take a constant} Only differences mean something. No step touches it; a demo's
+     * speed does. The time the machine slept counts.
+     */
+    default Duration elapsed() {
+        return Duration.between(Instant.EPOCH, now());
+    }
 
     /** {@return whether that time can be believed; false on a hub that has not learned the time since it was switched on} */
     boolean trusted();
+
+    /**
+     * Tells the clock of something that cannot have happened later than now, e.g. that a sensor measured at this time. A clock that is not
+     * trusted moves forward to it, within reason, and stays untrusted; a trusted one knows better. Any thread.
+     */
+    default void learn(Instant notLaterThanNow) {}
 
     /**
      * Runs a task again and again on a thread of its own until closed. A task that throws is logged and runs again the next time. On a

@@ -71,6 +71,10 @@ public record Origin(
         return new Origin(person, device, other, deviceOffset, receivedAt, sequence, quality, provenance);
     }
 
+    public Origin withReceivedAt(Instant other) {
+        return new Origin(person, device, measuredAt, deviceOffset, other, sequence, quality, provenance);
+    }
+
     public Origin withDoubt(Doubt doubt) {
         return withQuality(quality.with(doubt));
     }

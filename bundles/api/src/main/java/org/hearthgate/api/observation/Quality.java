@@ -32,6 +32,14 @@ public record Quality(List<Doubt> doubts) {
         return new Quality(more);
     }
 
+    /** {@return this quality without that doubt, because its reason has been put right} */
+    public Quality without(Doubt.Flag flag) {
+        return has(flag)
+                ? new Quality(
+                        doubts.stream().filter(doubt -> doubt.flag() != flag).toList())
+                : this;
+    }
+
     /** {@return the doubt of this kind, where there is one} */
     public Optional<Doubt> doubt(Doubt.Flag flag) {
         return doubts.stream().filter(doubt -> doubt.flag() == flag).findFirst();

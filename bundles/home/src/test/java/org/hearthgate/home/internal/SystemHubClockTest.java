@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hearthgate.api.hub.ClockStep;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.home.internal.clock.ClockTrust;
+import org.hearthgate.home.internal.clock.LastKnownTime;
+import org.hearthgate.home.internal.clock.MachineTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SystemHubClockTest {
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final AtomicReference<Instant> machine =
-            new AtomicReference<>(Instant.parse("2026-03-02T12:00:00.123456789Z"));
+    private final FakeMachine machine = new FakeMachine(Instant.parse("2026-03-02T12:00:00.123456789Z"));
+    private final List<ClockStep> told = new ArrayList<>();
 
     private SystemHubClock clock(double speed) {
-        return new SystemHubClock(machine::get, speed);
+        return clock(machine, speed);
+    }
+
+    private SystemHubClock clock(MachineTime machineTime, double speed) {
+        return new SystemHubClock(machineTime, ClockTrust.configured("always"), LastKnownTime.in(""), speed, told::add);
     }
 
     @Test
@@ -33,18 +42,25 @@ class SystemHubClockTest {
     }
 
     @Test
-    void steps_when_the_machine_steps() {
+    void steps_when_the_machine_steps_and_tells_it_once() {
         SystemHubClock clock = clock(1);
+        clock.close(); // looks only when told to
         machine.set(NEW_YEAR);
         assertThat(clock.now()).isEqualTo(NEW_YEAR);
+        clock.look();
+        clock.look();
+        assertThat(told).singleElement().extracting(ClockStep::after).isEqualTo(NEW_YEAR);
     }
 
     @Test
-    void runs_a_day_in_five_minutes_at_speed_288() {
+    void runs_a_day_in_five_minutes_at_speed_288_and_lives_by_no_step() {
         machine.set(NEW_YEAR);
         SystemHubClock clock = clock(288);
-        machine.set(NEW_YEAR.plus(Duration.ofMinutes(5)));
+        machine.runs(Duration.ofMinutes(5));
         assertThat(clock.now()).isEqualTo(NEW_YEAR.plus(Duration.ofDays(1)));
+        machine.set(NEW_YEAR.plus(Duration.ofDays(7)));
+        assertThat(clock.now()).isEqualTo(NEW_YEAR.plus(Duration.ofDays(1)));
+        assertThat(clock.elapsed()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -71,7 +87,7 @@ class SystemHubClockTest {
     void repeats_on_a_named_daemon_thread_with_periods_shortened_by_the_speed() throws InterruptedException {
         var ran = new CountDownLatch(3);
         var thread = new AtomicReference<Thread>();
-        SystemHubClock clock = new SystemHubClock(InstantSource.system(), 1000);
+        SystemHubClock clock = clock(MachineTime.system(), 1000);
         try (var repetition = clock.every(Duration.ofSeconds(2), "two-seconds", () -> {
             thread.set(Thread.currentThread());
             ran.countDown();

@@ -1,0 +1,251 @@
+package org.hearthgate.ingest.internal.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.household.Person;
+import org.hearthgate.api.hub.Health;
+import org.hearthgate.api.hub.HealthProbe;
+import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.observation.DeviceEvent;
+import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.Observation;
+import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.api.observation.Origin;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.observation.Provenance;
+import org.hearthgate.api.signal.DeviceClock;
+import org.hearthgate.api.signal.DeviceClocks;
+import org.hearthgate.api.store.ObservationQuery;
+import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.ingest.internal.stage.Stage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts right what a device's clock told wrong, and notes it: a phone three minutes ahead would otherwise deliver nothing but readings
+ * from the future, and none of them may alarm. What it learns is kept in the record as events of the device, and so is every step of the
+ * hub's own clock.
+ */
+@Component(
+        configurationPid = "org.hearthgate.ingest.clock",
+        name = "org.hearthgate.ingest.clock",
+        service = {Stage.class, DeviceClocks.class, HealthProbe.class})
+public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
+    /** The adapter's name in the events of this stage. */
+    static final String ADAPTER = "clock";
+
+    /** The device whose clock is the hub's. */
+    static final DeviceId HUB = new DeviceId("hub");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClockStage.class);
+    private static final Duration LATE_AFTER = Duration.ofMinutes(15);
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+    private static final Duration RECENTLY = Duration.ofHours(6);
+    private static final Duration SMALLEST_STEP = Duration.ofSeconds(2);
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(2);
+    private static final int MOST_EVENTS = 5_000;
+    private static final int MOST_DEVICES = 256;
+
+    private final HubClock clock;
+    private final Household household;
+    private final Map<DeviceId, OneClock> clocks = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DeviceId, OneClock> eldest) {
+            return size() > MOST_DEVICES;
+        }
+    };
+    private final Map<DeviceId, DeviceClock> seen = new HashMap<>();
+    private volatile List<DeviceClock> told = List.of();
+    private Instant lastNow;
+    private Duration lastElapsed;
+
+    /** Reads from the record what is known of the devices' clocks, and teaches the hub's clock what time it was last. */
+    @Activate
+    public ClockStage(@Reference ObservationStore store, @Reference HubClock clock, @Reference Household household) {
+        this.clock = clock;
+        this.household = household;
+        household.people().forEach(person -> teach(store, person.id()));
+        lastNow = clock.now();
+        lastElapsed = clock.elapsed();
+        household.people().forEach(person -> restore(store, person.id()));
+    }
+
+    private void teach(ObservationStore store, PersonId person) {
+        store.latest(person, ObservationKind.GLUCOSE)
+                .ifPresent(latest -> clock.learn(latest.observation().receivedAt()));
+    }
+
+    private void restore(ObservationStore store, PersonId person) {
+        Instant until = lastNow.plus(Duration.ofDays(1));
+        store
+                .window(ObservationQuery.of(person, lastNow.minus(REMEMBERED), until, ObservationKind.DEVICE_EVENT)
+                        .newest(MOST_EVENTS))
+                .stream()
+                .sorted(Comparator.comparingLong(stored -> stored.position()))
+                .map(stored -> stored.observation())
+                .filter(event -> event.origin().provenance().adapter().equals(ADAPTER)
+                        && !event.device().equals(HUB))
+                .forEach(event -> Piece.parse(((DeviceEvent) event).detail())
+                        .ifPresent(piece -> clock(event.device()).restore(piece)));
+        store.window(ObservationQuery.of(person, lastNow.minus(RECENTLY), until, ObservationKind.GLUCOSE))
+                .forEach(stored -> {
+                    Observation reading = stored.observation();
+                    long added = reading.quality()
+                            .doubt(Doubt.Flag.CLOCK_CORRECTED)
+                            .map(doubt -> Math.round(doubt.measures().getOrDefault("correctionSeconds", 0.0) * 1000))
+                            .orElse(0L);
+                    clock(reading.device()).restore(reading.measuredAt().toEpochMilli() - added, added);
+                });
+    }
+
+    private OneClock clock(DeviceId device) {
+        return clocks.computeIfAbsent(device, any -> new OneClock());
+    }
+
+    @Override
+    public String name() {
+        return "device-clocks";
+    }
+
+    @Override
+    public int order() {
+        return 100;
+    }
+
+    @Override
+    public Passed pass(List<Observation> observations, Instant now) {
+        var derived = new ArrayList<Observation>();
+        hubStep().ifPresent(step -> tellHubStep(step, derived));
+        boolean trusted = clock.trusted();
+        var right = new ArrayList<Observation>(observations.size());
+        var heard = new HashSet<DeviceId>();
+        for (Observation observation : observations) {
+            right.add(hasOwnTime(observation) ? putRight(observation, trusted, derived, heard) : observation);
+        }
+        tell(heard, now);
+        return new Passed(right, derived);
+    }
+
+    /** A time that was read off the hub's clock says nothing about another, nor does one that may be an hour off. */
+    private static boolean hasOwnTime(Observation observation) {
+        return !observation.measuredAt().equals(observation.receivedAt())
+                && !observation.quality().has(Doubt.Flag.AMBIGUOUS_TIME)
+                && !observation.quality().has(Doubt.Flag.TEST);
+    }
+
+    private Observation putRight(
+            Observation observation, boolean trusted, List<Observation> derived, Set<DeviceId> heard) {
+        Origin origin = observation.origin();
+        OneClock.Mapped mapped = clock(origin.device())
+                .map(
+                        origin.measuredAt().toEpochMilli(),
+                        origin.receivedAt().toEpochMilli(),
+                        lastElapsed.toMillis(),
+                        trusted && !adapterCallsItLate(origin));
+        heard.add(origin.device());
+        mapped.learned().ifPresent(piece -> derived.add(event(origin, origin.device(), piece.detail())));
+        if (mapped.addMillis() == 0) {
+            return observation;
+        }
+        Origin put = Timeliness.unjudge(origin)
+                .withMeasuredAt(origin.measuredAt().plusMillis(mapped.addMillis()))
+                .withDoubt(new Doubt(
+                        Doubt.Flag.CLOCK_CORRECTED,
+                        "the device's clock was wrong and its time has been put right",
+                        Map.of("correctionSeconds", mapped.addMillis() / 1000.0)));
+        return observation.withOrigin(Timeliness.judge(put, put.receivedAt(), LATE_AFTER));
+    }
+
+    /** What its adapter knows to be a back-fill proves nothing about a clock. */
+    private static boolean adapterCallsItLate(Origin origin) {
+        return Timeliness.unjudge(origin).quality().has(Doubt.Flag.LATE);
+    }
+
+    /** Its time is that of the reading that proved it: sent again after a failed commit, it is the same event. */
+    private static DeviceEvent event(Origin cause, DeviceId device, String detail) {
+        return new DeviceEvent(
+                Origin.of(cause.person(), device, cause.receivedAt(), cause.receivedAt(), Provenance.of(ADAPTER)),
+                DeviceEvent.Event.CLOCK_CHANGED,
+                detail);
+    }
+
+    private Optional<Duration> hubStep() {
+        Instant now = clock.now();
+        Duration elapsed = clock.elapsed();
+        Duration by = Duration.between(lastNow, now).minus(elapsed.minus(lastElapsed));
+        lastNow = now;
+        lastElapsed = elapsed;
+        return by.abs().compareTo(SMALLEST_STEP) >= 0 ? Optional.of(by) : Optional.empty();
+    }
+
+    /** From position and size every reader can put right what this run received before, by the hub's own clock. */
+    private void tellHubStep(Duration by, List<Observation> derived) {
+        clocks.values().forEach(OneClock::forgetSamples);
+        String detail = String.format(
+                java.util.Locale.ROOT,
+                "correctionSeconds=%.3f trusted=%b; the hub's clock was put %s",
+                by.toMillis() / 1000.0,
+                clock.trusted(),
+                by.isNegative() ? "back" : "forward");
+        LOG.info("Noted in the record: {}", detail);
+        for (Person person : household.people()) {
+            derived.add(event(Origin.of(person.id(), HUB, lastNow, lastNow, Provenance.of(ADAPTER)), HUB, detail));
+        }
+    }
+
+    private void tell(Set<DeviceId> heard, Instant now) {
+        if (heard.isEmpty()) {
+            return;
+        }
+        seen.keySet().retainAll(clocks.keySet());
+        for (DeviceId device : heard) {
+            OneClock known = clock(device);
+            if (known.samples() > 0) {
+                seen.put(device, new DeviceClock(device, known.ahead(), known.corrected(), known.samples(), now));
+            }
+        }
+        told = seen.values().stream()
+                .sorted(Comparator.comparing(one -> one.device().value()))
+                .toList();
+    }
+
+    @Override
+    public List<DeviceClock> all() {
+        return told;
+    }
+
+    @Override
+    public boolean onAlarmPath() {
+        return false;
+    }
+
+    /** Names the worst of those that need a hand; what arrives late on a slow route counts too: for the family it is the same. */
+    @Override
+    public Health check() {
+        return all().stream()
+                .filter(one -> one.ahead().abs().compareTo(WORTH_TELLING) > 0)
+                .max(Comparator.comparing(one -> one.ahead().abs()))
+                .map(worst -> Health.warn("The clock of a device is "
+                        + worst.ahead().abs().toSeconds() + " s "
+                        + (worst.ahead().isNegative() ? "behind, or its readings come late" : "ahead")
+                        + (worst.corrected() ? "; its times are put right" : "")
+                        + ": set date, time and time zone of " + worst.device().value()))
+                .orElseGet(() -> Health.ok("The devices' clocks agree with the hub's"));
+    }
+}
