@@ -1,7 +1,6 @@
 package org.hearthgate.store.sqlite.internal;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ final class Upkeep implements AutoCloseable {
     private final BooleanSupplier hubKeyChangeIsDue;
     private final BooleanSupplier writerIsBusy;
     private final BooleanSupplier emptyLog;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         var worker = new Thread(task, "store-seal");
         worker.setDaemon(true);
         return worker;
@@ -40,6 +39,7 @@ final class Upkeep implements AutoCloseable {
         this.hubKeyChangeIsDue = hubKeyChangeIsDue;
         this.writerIsBusy = writerIsBusy;
         this.emptyLog = emptyLog;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         again(BETWEEN_LOOKS_MILLIS);
     }
 
