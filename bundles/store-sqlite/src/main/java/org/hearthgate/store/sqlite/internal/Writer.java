@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * what the cursors have advanced. When {@link #transact} has returned, the transaction survives kill -9 and loss of power; when it has
  * thrown, nothing of it is in the file.
  */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final Database database;
@@ -28,7 +28,7 @@ final class Writer implements AutoCloseable {
 
     /** One transaction's work. Runs under the lock. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Session session) throws SQLException;
 
         /** It is durable. */
@@ -54,6 +54,22 @@ final class Writer implements AutoCloseable {
         lock.lock();
         try {
             return locked(task, work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Does the work as {@link #transact} does, unless somebody else is writing or waiting to: for upkeep, which can always wait.
+     *
+     * @return empty when somebody else is, and nothing was done
+     */
+    public <T> Optional<T> transactIfIdle(String task, Work<T> work) {
+        if (lock.hasQueuedThreads() || !lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(locked(task, work));
         } finally {
             lock.unlock();
         }
