@@ -37,7 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SqliteRecord.Config.class)
 public final class SqliteRecord {
     private static final Pattern CONSUMER = Pattern.compile("[a-z0-9.-]{1,64}");
-    private static final Duration FLUSH_EVERY = Duration.ofSeconds(60);
+    private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
 
     private final StoreDirectory directory;
     private final Database database;

@@ -1,6 +1,7 @@
 package org.hearthgate.store.sqlite.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+    /**
+     * Cursors are written with the next commit; when none comes for so long, by themselves. Longer than the 5 minutes of a sensor, so that a
+     * usual reading costs one commit and not two: what a crash takes is read again.
+     */
+    static final Duration CURSORS_WAIT = Duration.ofMinutes(6);
+
     private final Database database;
     private final Faults faults;
     private final CursorPositions cursors;
@@ -23,6 +30,7 @@ public final class Writer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private Optional<Session> session;
+    private long committedAtNanos = System.nanoTime();
     private boolean closed;
     private volatile Optional<StoreException> failure = Optional.empty();
 
@@ -76,17 +84,17 @@ public final class Writer implements AutoCloseable {
     }
 
     /**
-     * Writes what the cursors have advanced, unless somebody else is writing: then that transaction, or the next call, does. After a
+     * Writes what the cursors have advanced if no commit has carried it for long, unless somebody else is writing: then that transaction, or the next call, does. After a
      * failure it also tries whether writing works again, so that the hub's health does not wait for the next reading.
      */
-    void flushIfIdle() {
+    void flushIfIdle(Duration quiet) {
         if (!lock.tryLock()) {
             return;
         }
         try {
             if (!closed && failure.isPresent()) {
                 locked("write again", Writer::touch);
-            } else if (!closed && cursors.hasChanges()) {
+            } else if (!closed && cursors.hasChanges() && idle(quiet)) {
                 locked("write the cursors", nothing -> null);
             }
         } catch (RuntimeException e) { // the edge of a thread: whatever it is, the next second tries again
@@ -94,6 +102,10 @@ public final class Writer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean idle(Duration quiet) {
+        return System.nanoTime() - committedAtNanos >= quiet.toNanos();
     }
 
     /** {@return why the latest attempt to write failed; empty when it did not} */
@@ -116,6 +128,7 @@ public final class Writer implements AutoCloseable {
             cursors.write(session.get(), advanced);
             session.get().commit();
             done = true;
+            committedAtNanos = System.nanoTime();
             work.committed();
             recovered();
             return result;

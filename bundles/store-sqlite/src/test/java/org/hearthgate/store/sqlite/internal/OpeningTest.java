@@ -91,7 +91,7 @@ class OpeningTest {
         try (Session session = new Database(file, 100).openWriter()) {
             var migrations = new Migrations(List.of("V001__record.sql", "half-broken.sql"));
             assertThatThrownBy(() -> migrations.run(session, "other.db")).isInstanceOf(SQLException.class);
-            assertThat(session.number("PRAGMA user_version")).hasValue(2);
+            assertThat(session.number("PRAGMA user_version")).hasValue(1);
             assertThat(session.number("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"))
                     .hasValue(0);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.hearthgate.store.sqlite.internal.Database;
+import org.hearthgate.store.sqlite.internal.Migrations;
 import org.hearthgate.store.sqlite.internal.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +31,18 @@ public final class FileForm {
             }
             if (empty) {
                 session.execute("PRAGMA auto_vacuum = INCREMENTAL");
-                session.execute("VACUUM");
-            } else if (mayRewrite(file)) {
+                session.number("PRAGMA journal_mode = WAL"); // writes the first page, and with it the line above
+            } else if (isOurs(session) && mayRewrite(file)) {
                 session.execute("PRAGMA auto_vacuum = INCREMENTAL");
                 session.execute("VACUUM");
                 LOG.info("{} was rewritten once, so that it can become smaller again", file);
             }
         }
+    }
+
+    /** Another program's file is refused later on, and left as it is. */
+    private static boolean isOurs(Session session) throws SQLException {
+        return session.number("PRAGMA application_id").orElse(0) == Migrations.APPLICATION_ID;
     }
 
     private static boolean mayRewrite(Path file) {

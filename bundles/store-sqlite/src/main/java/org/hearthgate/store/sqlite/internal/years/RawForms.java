@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.store.sqlite.internal.ObservationRows;
 import org.hearthgate.store.sqlite.internal.Session;
 import org.hearthgate.store.sqlite.internal.SqliteRecord;
 
@@ -22,6 +23,10 @@ final class RawForms implements Sweep {
     private static final String SELECT =
             "SELECT position, received_at, measured_at, raw_type IS NOT NULL FROM observation"
                     + " WHERE position > ? ORDER BY position LIMIT " + MOST_LOOKED_AT;
+
+    private static final String COLUMNS = ObservationRows.COLUMNS;
+    private static final int COLUMN_COUNT = COLUMNS.split(",").length;
+    private static final String INSERT = "INSERT INTO observation (" + COLUMNS + ") VALUES (?" + ", ?".repeat(COLUMN_COUNT - 1) + ")";
 
     private final SqliteRecord record;
     private final Bounds bounds;
@@ -79,16 +84,43 @@ final class RawForms implements Sweep {
         return new Found(drop, last, looked < MOST_LOOKED_AT);
     }
 
+    /**
+     * {@return the row without its raw form, which is gone from the file until it is inserted again} An UPDATE would leave each page nearly
+     * empty and none free: SQLite joins pages when it deletes, not when a row becomes shorter.
+     */
+    private static Optional<Object[]> take(Session session, long position) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT " + COLUMNS + " FROM observation WHERE position = ?");
+        select.setLong(1, position);
+        var row = new Object[COLUMN_COUNT];
+        try (ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            for (int column = 0; column < row.length; column++) {
+                row[column] = found.getObject(column + 1);
+            }
+        }
+        PreparedStatement delete = session.prepare("DELETE FROM observation WHERE position = ?");
+        delete.setLong(1, position);
+        delete.executeUpdate();
+        return Optional.of(row);
+    }
+
     private boolean absurd(long receivedAt) {
         return Instant.ofEpochMilli(receivedAt).isAfter(bounds.now().plus(Duration.ofDays(1)));
     }
 
     private static long drop(Session session, Found found) throws SQLException {
-        PreparedStatement drop =
-                session.prepare("UPDATE observation SET raw_type = NULL, raw = NULL WHERE position = ?");
+        var rows = new ArrayList<Object[]>();
         for (long position : found.drop()) {
-            drop.setLong(1, position);
-            drop.executeUpdate();
+            take(session, position).ifPresent(rows::add);
+        }
+        PreparedStatement insert = session.prepare(INSERT);
+        for (Object[] row : rows) {
+            for (int column = 0; column < row.length; column++) {
+                insert.setObject(column + 1, row[column]);
+            }
+            insert.executeUpdate();
         }
         Upkeep.reached(session, TASK, found.last());
         return found.last();

@@ -1,7 +1,5 @@
 package org.hearthgate.store.sqlite.internal.years;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.hearthgate.store.sqlite.internal.Session;
@@ -50,15 +48,9 @@ final class Space implements Sweep {
         return given.map(pages -> pages > 0 ? Step.WORKED : Step.DONE).orElse(Step.BUSY);
     }
 
-    /** SQLite frees one page each time the statement is stepped. */
     private static int vacuum(Session session) throws SQLException {
         long before = session.number("PRAGMA freelist_count").orElse(0);
-        PreparedStatement vacuum = session.prepare("PRAGMA incremental_vacuum(" + PAGES_A_STEP + ")");
-        try (ResultSet pages = vacuum.executeQuery()) {
-            while (pages.next()) {
-                // each step frees a page
-            }
-        }
+        session.execute("PRAGMA incremental_vacuum(" + PAGES_A_STEP + ")");
         return (int) (before - session.number("PRAGMA freelist_count").orElse(0));
     }
 }
