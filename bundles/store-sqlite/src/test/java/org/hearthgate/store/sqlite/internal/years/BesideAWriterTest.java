@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.HeartRate;
 import org.hearthgate.api.observation.HeartRateSummary;
@@ -35,7 +37,7 @@ class BesideAWriterTest {
     Path folder;
 
     @Test
-    void readings_are_committed_while_old_rows_are_rolled_up_and_nothing_is_lost() {
+    void readings_are_committed_while_old_rows_are_rolled_up_and_nothing_is_lost() throws InterruptedException {
         try (var open = new OpenedStore(folder)) {
             var rates = new ArrayList<Observation>();
             for (int i = 1; i <= RATES; i++) {
@@ -53,7 +55,9 @@ class BesideAWriterTest {
             });
             var waits = new ArrayList<Long>();
             int written = 0;
+            var pace = new CountDownLatch(1);
             while (!upkeep.isDone() || written < 50) {
+                pace.await(2, TimeUnit.MILLISECONDS); // nobody counts it down: some hundred readings a second
                 long start = System.nanoTime();
                 open.store().append(List.of(reading(100).at(NOW.plusSeconds(written++)).build()));
                 waits.add(System.nanoTime() - start);
