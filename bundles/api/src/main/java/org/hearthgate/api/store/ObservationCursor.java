@@ -17,7 +17,7 @@ public interface ObservationCursor extends AutoCloseable {
 
     /**
      * Everything up to here is dealt with. Returns at once and takes no lock of the writer; it is made durable with the next commit, or
-     * within about a second.
+     * within some minutes where none comes: every commit of its own wears the disk.
      *
      * @param position not below the present one, not beyond the end of the record
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread {@code store-cursor-flush}: about once a second it carries to the disk what the cursors have advanced while nobody wrote.
+ * The thread {@code store-cursor-flush}: it carries to the disk what the cursors have advanced while nobody wrote for long, and looks once a second.
  * It goes by the machine's clock and not the hub's, because it is about the machine: a replay at full speed needs no more of it.
  */
 final class CursorFlush implements AutoCloseable {
@@ -20,7 +20,7 @@ final class CursorFlush implements AutoCloseable {
 
     CursorFlush(Writer writer, Duration period) {
         repetition = thread.scheduleWithFixedDelay(
-                writer::flushIfIdle, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                () -> writer.flushIfIdle(Writer.CURSORS_WAIT), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,11 @@ final class CursorPositions {
     void advance(String consumer, long position) {
         positions.merge(consumer, position, Math::max);
         changed.add(consumer);
+    }
+
+    /** {@return up to where every consumer has dealt with the record; empty when nobody consumes it} */
+    OptionalLong lowest() {
+        return positions.values().stream().mapToLong(Long::longValue).min();
     }
 
     boolean hasChanges() {

@@ -9,9 +9,9 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to the file: one kind that writes, one kind that cannot. */
-final class Database {
-    /** The write-ahead log is folded into the file whenever it has grown to 1000 pages (4 MB). */
-    static final int CHECKPOINT_PAGES = 1000;
+public final class Database {
+    /** The upkeep's thread folds the log into the file long before; this is the ceiling (16 MB) at which a commit does it. */
+    static final int CHECKPOINT_PAGES = 4000;
     /** What a burst, or a slow reader, may leave of the log on disk. */
     static final int LOG_BYTES = 16 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ final class Database {
     private final Path file;
     private final int busyTimeoutMillis;
 
-    Database(Path file, int busyTimeoutMillis) {
+    public Database(Path file, int busyTimeoutMillis) {
         this.file = file;
         this.busyTimeoutMillis = busyTimeoutMillis;
     }
@@ -44,8 +44,15 @@ final class Database {
         return new Session(connection);
     }
 
+    /** {@return a connection for upkeep of the whole file, on which every statement is a transaction of its own} */
+    public Session openKeeper() throws SQLException {
+        SQLiteConfig config = common(READER_CACHE_KIB);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return new Session(open(config));
+    }
+
     /** {@return a connection that can only read; every statement is a transaction of its own} */
-    Session openReader() throws SQLException {
+    public Session openReader() throws SQLException {
         SQLiteConfig config = common(READER_CACHE_KIB);
         config.setReadOnly(true);
         return new Session(open(config));

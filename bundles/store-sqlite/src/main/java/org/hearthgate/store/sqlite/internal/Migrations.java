@@ -13,12 +13,13 @@ import org.hearthgate.api.store.StoreException;
  * Brings a file to the newest form, one numbered {@code .sql} resource after the other, each wholly or not at all. Migrations only add:
  * after a rolled back update the older hub must still understand the file, or refuse it in clear words.
  */
-final class Migrations {
+public final class Migrations {
     /** "HGTE": tells our file from any other SQLite file. */
-    static final int APPLICATION_ID = 0x48475445;
+    public static final int APPLICATION_ID = 0x48475445;
 
     /** Number n of this list makes version n + 1. */
-    private static final List<String> SCRIPTS = List.of("V001__record.sql", "V002__person_keys.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql");
 
     private final List<String> scripts;
 

@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The table {@code name}: texts that many rows share, by number. Rows of it never change, so what was read once may be remembered. */
-final class Names {
+public final class Names {
     /** A home has a few dozen; the bound only keeps a device that invents names from filling the memory. */
     private static final int MOST_REMEMBERED = 4096;
 
     private final Map<Long, String> texts = new ConcurrentHashMap<>();
 
     /** {@return the text of this number} */
-    String text(Session session, long id) throws SQLException {
+    public String text(Session session, long id) throws SQLException {
         String known = texts.get(id);
         if (known != null) {
             return known;

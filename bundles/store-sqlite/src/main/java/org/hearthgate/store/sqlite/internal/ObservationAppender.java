@@ -12,12 +12,13 @@ import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.RawForm;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.store.sqlite.internal.years.RolledUp;
 
 /**
  * Puts batches of observations into the record. It numbers the positions itself, so that a row costs one statement; only a duplicate
  * costs a second one, to find the row that is there. Used under the writer's lock.
  */
-final class ObservationAppender {
+public final class ObservationAppender {
     private static final String INSERT = "INSERT INTO observation"
             + " (position, person, kind, device, adapter, measured_at, received_at, sequence, payload, raw_type, raw)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
@@ -28,12 +29,14 @@ final class ObservationAppender {
 
     private final RowSeal seal;
     private final PayloadCodec codec;
+    private final RolledUp rolledUp;
     private final Names.Register names = new Names.Register();
     private volatile long lastPosition;
 
-    ObservationAppender(RowSeal seal, PayloadCodec codec, long lastPosition) {
+    ObservationAppender(RowSeal seal, PayloadCodec codec, RolledUp rolledUp, long lastPosition) {
         this.seal = seal;
         this.codec = codec;
+        this.rolledUp = rolledUp;
         this.lastPosition = lastPosition;
     }
 
@@ -43,7 +46,7 @@ final class ObservationAppender {
     }
 
     /** {@return the work of one transaction} */
-    Writer.Work<List<Receipt>> append(List<Observation> batch) {
+    public Writer.Work<List<Receipt>> append(List<Observation> batch) {
         return new Append(batch);
     }
 
@@ -61,7 +64,10 @@ final class ObservationAppender {
             var receipts = new ArrayList<Receipt>(batch.size());
             for (Observation observation : batch) {
                 RowFacts row = facts(session, observation);
-                if (insert(session, row, observation)) {
+                OptionalLong standsFor = rolledUp.find(session, row);
+                if (standsFor.isPresent()) {
+                    receipts.add(new Receipt.Duplicate(standsFor.getAsLong()));
+                } else if (insert(session, row, observation)) {
                     position = row.position();
                     receipts.add(new Receipt.Stored(position));
                 } else {

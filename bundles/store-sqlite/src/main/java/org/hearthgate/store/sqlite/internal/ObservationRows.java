@@ -17,9 +17,9 @@ import org.hearthgate.api.observation.RawForm;
 import org.hearthgate.api.store.StoredObservation;
 
 /** Makes an observation of a row of the table {@code observation}. Thread-safe. */
-final class ObservationRows {
+public final class ObservationRows {
     /** What {@link #read} expects to have been selected, in this order. */
-    static final String COLUMNS =
+    public static final String COLUMNS =
             "position, person, kind, device, adapter, measured_at, received_at, sequence, payload";
     /** What it expects behind them if the raw form is wanted. */
     static final String RAW_COLUMNS = ", raw_type, raw";
@@ -40,7 +40,7 @@ final class ObservationRows {
     }
 
     /** {@return the observation, empty if the row cannot be understood; that is counted} */
-    Optional<StoredObservation> read(Session session, ResultSet row, boolean withRaw) throws SQLException {
+    public Optional<StoredObservation> read(Session session, ResultSet row, boolean withRaw) throws SQLException {
         RowFacts facts = facts(row);
         try {
             Provenance provenance = withRaw ? provenance(session, row, facts) : provenance(session, facts);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A few connections that only read, shared by pages, rules and followers. Bounded: whoever finds all of them busy for too long is told
  * so, instead of piling up. In WAL mode they neither wait for the writer nor hold it up. Thread-safe.
  */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Database database;
@@ -26,7 +26,7 @@ final class Readers implements AutoCloseable {
 
     /** One question to the record. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(Session session) throws SQLException;
     }
 
@@ -39,7 +39,7 @@ final class Readers implements AutoCloseable {
     }
 
     /** @throws StoreException if every connection is busy for too long, or reading fails */
-    <T> T read(String task, Question<T> question) {
+    public <T> T read(String task, Question<T> question) {
         acquire(task);
         try {
             return ask(task, question);

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What the columns of one row say beside payload and raw form; persons, kinds, devices and adapters by their number in {@code name},
  * times in milliseconds.
  */
-record RowFacts(
+public record RowFacts(
         long position,
         long person,
         long kind,

@@ -9,12 +9,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hearthgate.api.key.HubKeys;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.store.ObservationCursor;
+import org.hearthgate.store.sqlite.internal.years.FileForm;
+import org.hearthgate.store.sqlite.internal.years.RolledUp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,6 +51,9 @@ public final class SqliteRecord {
     private final Readers readers;
     private final ObservationAppender appender;
     private final ObservationReader reader;
+    private final ObservationRows rows;
+    private final Map<ObservationKind, Long> kindIds;
+    private final RolledUp rolledUp;
     private final CursorFlush flush;
     private final PersonKeys keys;
     private final BlobSeal blobs;
@@ -117,9 +123,11 @@ public final class SqliteRecord {
         try {
             directory.prepareNative(config.nativeDirectory());
             Opened opened = open();
-            var rows = new ObservationRows(new Names(), inverse(opened.kindIds()), seal, codec, damaged);
+            kindIds = Map.copyOf(opened.kindIds());
+            rows = new ObservationRows(new Names(), inverse(opened.kindIds()), seal, codec, damaged);
             reader = new ObservationReader(rows, opened.kindIds(), damaged);
-            appender = new ObservationAppender(seal, codec, opened.lastPosition());
+            rolledUp = new RolledUp(kindIds, opened.rolledUntil());
+            appender = new ObservationAppender(seal, codec, rolledUp, opened.lastPosition());
             writer = new Writer(database, opened.session(), faults, positions);
         } catch (RuntimeException e) {
             directory.close();
@@ -133,10 +141,11 @@ public final class SqliteRecord {
         upkeep = new Upkeep(resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
-    private record Opened(Session session, Map<ObservationKind, Long> kindIds, long lastPosition) {}
+    private record Opened(Session session, Map<ObservationKind, Long> kindIds, long rolledUntil, long lastPosition) {}
 
     private Opened open() {
         try {
+            FileForm.prepare(database, file());
             Session session = database.openWriter();
             try {
                 return prepare(session);
@@ -160,8 +169,9 @@ public final class SqliteRecord {
         positions.load(session);
         long last = session.number("SELECT seq FROM sqlite_sequence WHERE name = 'observation'")
                 .orElse(0);
+        long rolledUntil = RolledUp.newestHour(session);
         session.commit();
-        return new Opened(session, ids, last);
+        return new Opened(session, ids, rolledUntil, last);
     }
 
     private static Map<Long, ObservationKind> inverse(Map<ObservationKind, Long> ids) {
@@ -190,19 +200,19 @@ public final class SqliteRecord {
     }
 
     /** {@return the file of the record} */
-    Path file() {
+    public Path file() {
         return directory.record();
     }
 
-    Writer writer() {
+    public Writer writer() {
         return writer;
     }
 
-    Readers readers() {
+    public Readers readers() {
         return readers;
     }
 
-    ObservationAppender appender() {
+    public ObservationAppender appender() {
         return appender;
     }
 
@@ -241,6 +251,31 @@ public final class SqliteRecord {
         } catch (SQLException e) {
             throw faults.of("fold the log into the record", e);
         }
+    }
+
+    /** {@return what makes observations of rows} */
+    public ObservationRows rows() {
+        return rows;
+    }
+
+    /** {@return the number of this kind in the file} */
+    public long kindId(ObservationKind kind) {
+        return kindIds.get(kind);
+    }
+
+    /** {@return what is known of rows that a roll-up stands for} */
+    public RolledUp rolledUp() {
+        return rolledUp;
+    }
+
+    /** {@return up to where every consumer has dealt with the record; empty when nobody consumes it} */
+    public OptionalLong consumedUntil() {
+        return positions.lowest();
+    }
+
+    /** {@return a connection for upkeep of the whole file} */
+    public Session openKeeper() throws SQLException {
+        return database.openKeeper();
     }
 
     DamagedRows damaged() {

@@ -1,6 +1,7 @@
 package org.hearthgate.store.sqlite.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,8 +14,14 @@ import org.slf4j.LoggerFactory;
  * what the cursors have advanced. When {@link #transact} has returned, the transaction survives kill -9 and loss of power; when it has
  * thrown, nothing of it is in the file.
  */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /**
+     * Cursors are written with the next commit; when none comes for so long, by themselves. Longer than the 5 minutes of a sensor, so that a
+     * usual reading costs one commit and not two: what a crash takes is read again.
+     */
+    static final Duration CURSORS_WAIT = Duration.ofMinutes(6);
 
     private final Database database;
     private final Faults faults;
@@ -23,12 +30,13 @@ final class Writer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private Optional<Session> session;
+    private long committedAtNanos = System.nanoTime();
     private boolean closed;
     private volatile Optional<StoreException> failure = Optional.empty();
 
     /** One transaction's work. Runs under the lock. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Session session) throws SQLException;
 
         /** It is durable. */
@@ -60,17 +68,33 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Writes what the cursors have advanced, unless somebody else is writing: then that transaction, or the next call, does. After a
+     * Does the work as {@link #transact} does, unless somebody else is writing or waiting to: for upkeep, which can always wait.
+     *
+     * @return empty when somebody else is, and nothing was done
+     */
+    public <T> Optional<T> transactIfIdle(String task, Work<T> work) {
+        if (lock.hasQueuedThreads() || !lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(locked(task, work));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Writes what the cursors have advanced if no commit has carried it for long, unless somebody else is writing: then that transaction, or the next call, does. After a
      * failure it also tries whether writing works again, so that the hub's health does not wait for the next reading.
      */
-    void flushIfIdle() {
+    void flushIfIdle(Duration quiet) {
         if (!lock.tryLock()) {
             return;
         }
         try {
             if (!closed && failure.isPresent()) {
                 locked("write again", Writer::touch);
-            } else if (!closed && cursors.hasChanges()) {
+            } else if (!closed && cursors.hasChanges() && idle(quiet)) {
                 locked("write the cursors", nothing -> null);
             }
         } catch (RuntimeException e) { // the edge of a thread: whatever it is, the next second tries again
@@ -83,6 +107,10 @@ final class Writer implements AutoCloseable {
     /** {@return whether somebody writes or waits to: what is not urgent steps back} */
     boolean isBusy() {
         return lock.isLocked();
+    }
+
+    private boolean idle(Duration quiet) {
+        return System.nanoTime() - committedAtNanos >= quiet.toNanos();
     }
 
     /** {@return why the latest attempt to write failed; empty when it did not} */
@@ -105,6 +133,7 @@ final class Writer implements AutoCloseable {
             cursors.write(session.get(), advanced);
             session.get().commit();
             done = true;
+            committedAtNanos = System.nanoTime();
             work.committed();
             recovered();
             return result;

@@ -132,7 +132,7 @@ class StoreFaultsTest {
     void the_health_finds_out_by_itself_that_writing_works_again() {
         assertThatThrownBy(() -> open.meddle("DELETE FROM no_such_table")).isInstanceOf(StoreException.class);
         assertThat(open.health().check().status()).isEqualTo(Health.Status.FAILED);
-        open.record().writer().flushIfIdle();
+        open.record().writer().flushIfIdle(Duration.ZERO);
         assertThat(open.health().check().status()).isNotEqualTo(Health.Status.FAILED);
     }
 
@@ -149,7 +149,7 @@ class StoreFaultsTest {
     void an_advance_is_written_while_nobody_else_writes() {
         threeReadings();
         open.observations().cursor("alerting").advance(3);
-        open.record().writer().flushIfIdle();
+        open.record().writer().flushIfIdle(Duration.ZERO);
         assertThat(storedCursor()).isEqualTo(3);
     }
 

@@ -1,0 +1,127 @@
+package org.hearthgate.store.sqlite.internal.years;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.store.sqlite.internal.RowFacts;
+import org.hearthgate.store.sqlite.internal.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table {@code rolled_up}: which rows are gone because a roll-up stands for them. Without it a watch that sends its history again
+ * would walk every step twice. Used under the writer's lock.
+ */
+public final class RolledUp {
+    private static final Logger LOG = LoggerFactory.getLogger(RolledUp.class);
+    private static final String NEWEST_HOUR = "newest hour rolled up";
+    private static final int PIECE_BITS = 12;
+    /** More pieces than this of one hour are not made; the rows stay as they are. */
+    static final int MOST_PIECES = 1 << PIECE_BITS;
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final long heartRate;
+    private final long steps;
+    private long newestHour;
+
+    /**
+     * What is known of one hour.
+     *
+     * @param pieces how many roll-ups were made of it
+     * @param position of the latest of them; of one of its members while there is none
+     */
+    record Hour(int pieces, long position, Members members) {}
+
+    /** @param newestHour from {@link #newestHour(Session)} */
+    public RolledUp(Map<ObservationKind, Long> kindIds, long newestHour) {
+        heartRate = kindIds.get(ObservationKind.HEART_RATE);
+        steps = kindIds.get(ObservationKind.STEP_COUNT);
+        this.newestHour = newestHour;
+    }
+
+    /** {@return the newest hour of which anything was rolled up, or the lowest number} */
+    public static long newestHour(Session session) throws SQLException {
+        return session.number("SELECT reached FROM upkeep WHERE task = '" + NEWEST_HOUR + "'")
+                .orElse(NONE);
+    }
+
+    /**
+     * {@return the position of the roll-up that stands for this row, empty if none does} A number is looked for in the hours beside it
+     * too: a device may send it again with its clock put right.
+     */
+    public OptionalLong find(Session session, RowFacts row) throws SQLException {
+        if (newestHour == NONE || row.kind() != heartRate && row.kind() != steps) {
+            return OptionalLong.empty();
+        }
+        Identity identity = Identity.of(row);
+        if (isRollUp(identity)) {
+            return OptionalLong.empty();
+        }
+        var key = new HourKey(row.person(), row.kind(), row.device(), HourKey.of(row.measuredAt()));
+        int beside = identity.numbered() ? 1 : 0;
+        for (int hours = -beside; hours <= beside; hours++) {
+            Optional<Hour> hour = key.hour() + hours > newestHour ? Optional.empty() : load(session, key.beside(hours));
+            if (hour.isPresent() && hour.get().members().has(identity)) {
+                return OptionalLong.of(hour.get().position());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Roll-ups count downwards from -1: no device does. */
+    static boolean isRollUp(Identity identity) {
+        return identity.numbered() && identity.value() < 0;
+    }
+
+    /** {@return the number that tells this piece of this hour from every other roll-up of the device} */
+    static long number(HourKey key, int piece) {
+        return -1 - (Math.abs(key.hour()) << PIECE_BITS | piece);
+    }
+
+    static Optional<Hour> load(Session session, HourKey key) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT pieces, position, members FROM rolled_up"
+                + " WHERE person = ? AND kind = ? AND device = ? AND hour = ?");
+        bind(select, key);
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Hour(rows.getInt(1), rows.getLong(2), members(rows.getBytes(3))))
+                    : Optional.empty();
+        }
+    }
+
+    private static Members members(byte[] octets) {
+        try {
+            return Members.of(octets);
+        } catch (RuntimeException e) { // damaged octets make any of several
+            LOG.warn("What a roll-up stands for cannot be read: rows that are sent again count twice in that hour", e);
+            return Members.none();
+        }
+    }
+
+    void save(Session session, HourKey key, Hour hour) throws SQLException {
+        PreparedStatement upsert = session.prepare(
+                "INSERT OR REPLACE INTO rolled_up (person, kind, device, hour, pieces, position, members)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        bind(upsert, key);
+        upsert.setInt(5, hour.pieces());
+        upsert.setLong(6, hour.position());
+        upsert.setBytes(7, hour.members().octets());
+        upsert.executeUpdate();
+        if (key.hour() > newestHour) {
+            newestHour = key.hour(); // too high after a rollback only costs a look-up
+            Upkeep.reached(session, NEWEST_HOUR, newestHour);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, HourKey key) throws SQLException {
+        statement.setLong(1, key.person());
+        statement.setLong(2, key.kind());
+        statement.setLong(3, key.device());
+        statement.setLong(4, key.hour());
+    }
+}
