@@ -7,7 +7,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to the file: one kind that writes, one kind that cannot. */
-final class Database {
+public final class Database {
     /** The write-ahead log is folded into the file whenever it has grown to 1000 pages (4 MB). */
     static final int CHECKPOINT_PAGES = 1000;
     /** What a burst, or a slow reader, may leave of the log on disk. */
@@ -19,13 +19,13 @@ final class Database {
     private final Path file;
     private final int busyTimeoutMillis;
 
-    Database(Path file, int busyTimeoutMillis) {
+    public Database(Path file, int busyTimeoutMillis) {
         this.file = file;
         this.busyTimeoutMillis = busyTimeoutMillis;
     }
 
     /** {@return a connection that writes; it is always in a transaction, which takes no lock before its first statement} */
-    Session openWriter() throws SQLException {
+    public Session openWriter() throws SQLException {
         SQLiteConfig config = common(WRITER_CACHE_KIB);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -42,7 +42,7 @@ final class Database {
     }
 
     /** {@return a connection that can only read; every statement is a transaction of its own} */
-    Session openReader() throws SQLException {
+    public Session openReader() throws SQLException {
         SQLiteConfig config = common(READER_CACHE_KIB);
         config.setReadOnly(true);
         return new Session(open(config));

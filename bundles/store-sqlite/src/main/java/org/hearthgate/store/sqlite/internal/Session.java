@@ -9,18 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 
 /** One connection with its prepared statements, so that no statement is parsed twice. Used by one thread at a time. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private static final int MOST_STATEMENTS = 32;
 
     private final Connection connection;
     private final LinkedHashMap<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
 
-    Session(Connection connection) {
+    public Session(Connection connection) {
         this.connection = connection;
     }
 
     /** {@return the statement for this SQL, kept for the next time} */
-    PreparedStatement prepare(String sql) throws SQLException {
+    public PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement known = prepared.get(sql);
         if (known != null) {
             return known;
@@ -36,14 +36,14 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs SQL that is not worth keeping; several statements are allowed. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
     /** {@return the first column of the first row, empty when there is no row or it is NULL} */
-    OptionalLong number(String sql) throws SQLException {
+    public OptionalLong number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             if (!rows.next()) {
@@ -55,18 +55,18 @@ final class Session implements AutoCloseable {
     }
 
     /** After a failure: sqlite-jdbc finalizes a statement that failed while it ran, so none of the kept ones is trusted. */
-    void forgetStatements() throws SQLException {
+    public void forgetStatements() throws SQLException {
         for (PreparedStatement statement : prepared.values()) {
             statement.close();
         }
         prepared.clear();
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         connection.commit();
     }
 
-    void rollback() throws SQLException {
+    public void rollback() throws SQLException {
         connection.rollback();
     }
 

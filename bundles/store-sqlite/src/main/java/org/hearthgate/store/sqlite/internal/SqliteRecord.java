@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,9 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.store.ObservationCursor;
+import org.hearthgate.api.store.StoreException;
+import org.hearthgate.store.sqlite.internal.backup.KeyWrap;
+import org.hearthgate.store.sqlite.internal.backup.Vault;
+import org.hearthgate.store.sqlite.internal.repair.RecordGuard;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,14 +34,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  */
 @Component(
         service = SqliteRecord.class,
-        name = "org.hearthgate.store.sqlite",
+        name = SqliteRecord.NAME,
         configurationPid = "org.hearthgate.store.sqlite",
         configurationPolicy = REQUIRE,
         immediate = true)
 @Designate(ocd = SqliteRecord.Config.class)
 public final class SqliteRecord {
+    static final String NAME = "org.hearthgate.store.sqlite";
+
     private static final Pattern CONSUMER = Pattern.compile("[a-z0-9.-]{1,64}");
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
+    /** A disk that damages the record again as soon as it was repaired needs a person, not a loop. */
+    private static final Duration BETWEEN_REPAIRS = Duration.ofMinutes(1);
 
     private final StoreDirectory directory;
     private final Database database;
@@ -48,6 +59,12 @@ public final class SqliteRecord {
     private final ObservationReader reader;
     private final CursorFlush flush;
     private final long lowSpaceMebibytes;
+    private final Vault vault;
+    private final RowAudit audit;
+    private final RecordGuard guard;
+    private final Runnable reopening;
+    private final long openedAtNanos = System.nanoTime();
+    private final AtomicBoolean reopeningAsked = new AtomicBoolean();
 
     /** Settings of the store. */
     @ObjectClassDefinition(name = "Store: SQLite", description = "The record of the home in one file, record.db")
@@ -94,8 +111,17 @@ public final class SqliteRecord {
     }
 
     @Activate
-    public SqliteRecord(Config config) {
+    public SqliteRecord(Config config, ComponentContext context) {
+        this(config, () -> {
+            context.disableComponent(NAME);
+            context.enableComponent(NAME);
+        });
+    }
+
+    /** @param reopening has this record closed and a new one opened in its place, and with it everything that uses it */
+    SqliteRecord(Config config, Runnable reopening) {
         check(config);
+        this.reopening = reopening;
         lowSpaceMebibytes = config.lowSpaceMebibytes();
         directory =
                 StoreDirectory.hold(Path.of(config.directory()).toAbsolutePath().normalize());
@@ -103,13 +129,16 @@ public final class SqliteRecord {
         faults = new Faults(file());
         var codec = new PayloadCodec();
         var seal = new ChecksumSeal();
+        audit = new RowAudit(seal);
+        vault = new Vault(directory.path(), KeyWrap.BY_PERMISSIONS);
+        guard = new RecordGuard(directory.path(), vault, audit, Clock.systemUTC());
         try {
             directory.prepareNative(config.nativeDirectory());
-            Opened opened = open();
+            Opened opened = guard.open(this::open);
             var rows = new ObservationRows(new Names(), inverse(opened.kindIds()), seal, codec, damaged);
             reader = new ObservationReader(rows, opened.kindIds(), damaged);
             appender = new ObservationAppender(seal, codec, opened.lastPosition());
-            writer = new Writer(database, opened.session(), faults, positions);
+            writer = new Writer(database, opened.session(), faults, positions, this::damaged);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -118,7 +147,33 @@ public final class SqliteRecord {
         flush = new CursorFlush(writer, FLUSH_EVERY);
     }
 
-    private record Opened(Session session, Map<ObservationKind, Long> kindIds, long lastPosition) {}
+    private record Opened(Session session, String storeId, Map<ObservationKind, Long> kindIds, long lastPosition)
+            implements RecordGuard.Opening {
+        @Override
+        public void close() {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                throw new StoreException("cannot close the record again; restart the hub", e);
+            }
+        }
+    }
+
+    /** The writer met damage: what can be saved is saved by opening the record again, on a thread that holds no lock of ours. */
+    private void damaged(StoreException failure) {
+        boolean tooSoon = guard.repaired() && System.nanoTime() - openedAtNanos < BETWEEN_REPAIRS.toNanos();
+        if (!tooSoon && reopeningAsked.compareAndSet(false, true)) {
+            guard.damaged(failure.getCause().getMessage(), appender.lastPosition());
+            reopen();
+        }
+    }
+
+    /** Closes the record and opens it again, and with it everything that uses it: within seconds, on the thread {@code store-reopen}. */
+    public void reopen() {
+        var thread = new Thread(reopening, "store-reopen");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     private Opened open() {
         try {
@@ -145,8 +200,9 @@ public final class SqliteRecord {
         positions.load(session);
         long last = session.number("SELECT seq FROM sqlite_sequence WHERE name = 'observation'")
                 .orElse(0);
+        String storeId = Migrations.storeId(session);
         session.commit();
-        return new Opened(session, ids, last);
+        return new Opened(session, storeId, ids, last);
     }
 
     private static Map<Long, ObservationKind> inverse(Map<ObservationKind, Long> ids) {
@@ -175,8 +231,27 @@ public final class SqliteRecord {
     }
 
     /** {@return the file of the record} */
-    Path file() {
+    public Path file() {
         return directory.record();
+    }
+
+    /** {@return what opens every row of a file of our form} */
+    public RowAudit audit() {
+        return audit;
+    }
+
+    /** {@return what lies beside the record for its backups} */
+    public Vault vault() {
+        return vault;
+    }
+
+    public RecordGuard guard() {
+        return guard;
+    }
+
+    /** {@return the id that tells this record from every other} */
+    public String storeId() {
+        return readers.read("ask for the id of the record", Migrations::storeId);
     }
 
     Writer writer() {
@@ -217,9 +292,11 @@ public final class SqliteRecord {
     @Deactivate
     void close() {
         flush.close();
+        guard.closing(appender.lastPosition());
         List.copyOf(openCursors).forEach(SqliteCursor::close);
         readers.close();
         writer.close();
+        guard.closed();
         directory.close();
     }
 }

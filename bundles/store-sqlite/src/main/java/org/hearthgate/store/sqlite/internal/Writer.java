@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.hearthgate.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Writer implements AutoCloseable {
     private final Database database;
     private final Faults faults;
     private final CursorPositions cursors;
+    private final Consumer<StoreException> whenDamaged;
     /** Fair, so that a flood of readings cannot starve the alerting thread. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -38,11 +40,17 @@ final class Writer implements AutoCloseable {
         default void rolledBack() {}
     }
 
-    Writer(Database database, Session session, Faults faults, CursorPositions cursors) {
+    Writer(
+            Database database,
+            Session session,
+            Faults faults,
+            CursorPositions cursors,
+            Consumer<StoreException> whenDamaged) {
         this.database = database;
         this.session = Optional.of(session);
         this.faults = faults;
         this.cursors = cursors;
+        this.whenDamaged = whenDamaged;
     }
 
     /**
@@ -144,6 +152,9 @@ final class Writer implements AutoCloseable {
             LOG.error("The record cannot be written: {}", told.getMessage(), told);
         }
         failure = Optional.of(told);
+        if (Faults.needsRepair(told)) {
+            whenDamaged.accept(told);
+        }
     }
 
     private void recovered() {

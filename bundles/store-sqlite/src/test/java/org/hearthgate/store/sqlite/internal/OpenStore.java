@@ -6,52 +6,61 @@ import java.util.Map;
 import org.osgi.util.converter.Converters;
 
 /** A store on a folder as the framework would start it, with settings as a file would give them. */
-final class OpenStore implements AutoCloseable {
+public final class OpenStore implements AutoCloseable {
     private final Path directory;
-    private SqliteRecord record;
+    private volatile SqliteRecord record;
 
-    OpenStore(Path directory) {
+    public OpenStore(Path directory) {
         this.directory = directory;
-        record = open(directory, Map.of());
+        record = open(directory);
+    }
+
+    /** Opened again by itself when the store asks for it, as the framework does. */
+    private SqliteRecord open(Path folder) {
+        return open(Map.of("directory", folder.toString()), this::restart);
     }
 
     static SqliteRecord open(Path directory, Map<String, Object> settings) {
         var all = new HashMap<String, Object>(settings);
         all.put("directory", directory.toString());
-        return new SqliteRecord(config(all));
+        return open(all, () -> {});
+    }
+
+    private static SqliteRecord open(Map<String, Object> settings, Runnable reopening) {
+        return new SqliteRecord(config(settings), reopening);
     }
 
     static SqliteRecord.Config config(Map<String, Object> settings) {
         return Converters.standardConverter().convert(settings).to(SqliteRecord.Config.class);
     }
 
-    SqliteRecord record() {
+    public SqliteRecord record() {
         return record;
     }
 
-    SqliteObservationStore observations() {
+    public SqliteObservationStore observations() {
         return new SqliteObservationStore(record);
     }
 
-    SqliteAlertJournal journal() {
+    public SqliteAlertJournal journal() {
         return new SqliteAlertJournal(record);
     }
 
-    StoreHealth health() {
+    public StoreHealth health() {
         return new StoreHealth(record);
     }
 
     /** Runs SQL on the file as a bystander would, past every rule of the room. */
-    void meddle(String sql) {
+    public void meddle(String sql) {
         record.writer().transact("meddle", session -> {
             session.execute(sql);
             return null;
         });
     }
 
-    void restart() {
+    public void restart() {
         record.close();
-        record = open(directory, Map.of());
+        record = open(directory);
     }
 
     @Override
