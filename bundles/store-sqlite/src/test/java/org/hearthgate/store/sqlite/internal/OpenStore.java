@@ -3,21 +3,23 @@ package org.hearthgate.store.sqlite.internal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.osgi.util.converter.Converters;
 
 /** A store on a folder as the framework would start it, with settings as a file would give them. */
 public final class OpenStore implements AutoCloseable {
     private final Path directory;
-    private volatile SqliteRecord record;
+    private final Semaphore asked = new Semaphore(0);
+    private SqliteRecord record;
 
     public OpenStore(Path directory) {
         this.directory = directory;
         record = open(directory);
     }
 
-    /** Opened again by itself when the store asks for it, as the framework does. */
     private SqliteRecord open(Path folder) {
-        return open(Map.of("directory", folder.toString()), this::restart);
+        return open(Map.of("directory", folder.toString()), asked::release);
     }
 
     static SqliteRecord open(Path directory, Map<String, Object> settings) {
@@ -56,6 +58,14 @@ public final class OpenStore implements AutoCloseable {
             session.execute(sql);
             return null;
         });
+    }
+
+    /** Waits until the store asks to be opened again, and does it, as the framework would. */
+    public void restartWhenAsked() throws InterruptedException {
+        if (!asked.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("the store did not ask to be opened again");
+        }
+        restart();
     }
 
     public void restart() {

@@ -17,6 +17,8 @@ final class Increment {
 
     static final Set<String> IN_PIECES = Set.of("observation", "alert_entry", "quarantine");
     static final Set<String> AS_REFERRED = Set.of("name");
+    /** Never on a target: what belongs to this hub alone, and keys, which have a file of their own. */
+    static final Set<String> STAYING = Set.of();
 
     private static final int PIECE_ROWS = 2000;
     private static final int PIECE_BYTES = 2 * 1024 * 1024;

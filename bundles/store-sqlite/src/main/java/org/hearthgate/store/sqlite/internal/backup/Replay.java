@@ -2,6 +2,7 @@ package org.hearthgate.store.sqlite.internal.backup;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,14 @@ public final class Replay {
     }
 
     /** {@return one into a new record: of two statements the later one holds} */
-    static Replay intoNew(Path file, long form) throws SQLException {
+    static Replay intoNew(Path file, long form, Path series) throws SQLException {
         make(file, form);
         try (Workbench bench = Workbench.empty().writing(file, "out")) {
             bench.session().execute("DELETE FROM out.meta");
+            PreparedStatement name =
+                    bench.session().prepare("INSERT INTO out.meta (key, value) VALUES ('store_id', ?)");
+            name.setString(1, series.getParent().getFileName().toString()); // of a backup without any segment too
+            name.executeUpdate();
         }
         return new Replay(file, form, false);
     }

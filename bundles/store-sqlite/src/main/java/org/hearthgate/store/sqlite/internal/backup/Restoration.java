@@ -55,7 +55,7 @@ final class Restoration {
                             + " cannot be opened with this code; use the code that was printed for this backup"));
             source.keys().adopt(keys);
             Scratch.delete(file);
-            var left = new ArrayList<>(Replay.intoNew(file, Long.MAX_VALUE).of(series, key));
+            var left = new ArrayList<>(Replay.intoNew(file, Long.MAX_VALUE, series).of(series, key));
             new Series(series)
                     .read()
                     .gaps()

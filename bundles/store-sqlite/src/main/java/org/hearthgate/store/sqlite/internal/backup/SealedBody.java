@@ -135,6 +135,10 @@ final class SealedBody {
                 byte[] sealed = ahead == null ? next() : ahead;
                 ahead = next();
                 ended = ahead.length == 0;
+                if (sealed.length < TAG_BITS / 8) {
+                    ended = true;
+                    throw new IOException("it is cut off");
+                }
                 try {
                     plain = chunk(Cipher.DECRYPT_MODE, number++, ended, sealed, sealed.length);
                     at = 0;

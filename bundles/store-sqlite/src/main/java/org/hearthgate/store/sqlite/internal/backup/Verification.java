@@ -73,7 +73,7 @@ final class Verification {
         contents.gaps()
                 .forEach(gap -> problems.add("it lacks observations "
                         + (gap.from().position() + 1) + " to " + gap.to().position()));
-        problems.addAll(Replay.intoNew(scratch, Long.MAX_VALUE).of(folder, key));
+        problems.addAll(Replay.intoNew(scratch, Long.MAX_VALUE, folder).of(folder, key));
         Settled.settle(scratch, 0, last -> last);
         Settled.wrong(scratch).ifPresent(wrong -> problems.add("the restored record is not sound: " + wrong));
         setAsideWhatDoesNotOpen(contents, key);
