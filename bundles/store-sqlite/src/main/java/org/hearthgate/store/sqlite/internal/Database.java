@@ -27,7 +27,7 @@ public final class Database {
     }
 
     /** {@return a connection that writes; it is always in a transaction, which takes no lock before its first statement} */
-    Session openWriter() throws SQLException {
+    public Session openWriter() throws SQLException {
         SQLiteConfig config = common(WRITER_CACHE_KIB);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

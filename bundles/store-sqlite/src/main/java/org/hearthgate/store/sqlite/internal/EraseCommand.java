@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
         name = "org.hearthgate.store.sqlite.erase",
         configurationPid = "org.hearthgate.store.sqlite",
-        immediate = true)
+        immediate = true,
+        property = HubCommand.COMMAND + "=erase")
 public final class EraseCommand implements HubCommand {
     private static final String USAGE_TEXT = "usage: hub erase --home DIR --person ID --yes";
 

@@ -44,8 +44,9 @@ final class Erasure {
         finishResealing();
         ErasureProof proof =
                 record.readers().read("copy what is to be erased", session -> ErasureProof.copy(session, name, person));
-        destroyKeys(name, person);
+        Set<Long> numbers = destroyKeys(name, person);
         deleteRows(name, person);
+        reachBackups(person, numbers);
         changeHubKey();
         emptyLog();
         prove(proof);
@@ -66,7 +67,7 @@ final class Erasure {
         }
     }
 
-    private void destroyKeys(long name, String person) {
+    private Set<Long> destroyKeys(long name, String person) {
         Set<Long> numbers = record.writer()
                 .transact("destroy the keys of a person", record.keys().within(session -> {
                     PreparedStatement refused = session.prepare("DELETE FROM quarantine WHERE person = ?");
@@ -76,6 +77,11 @@ final class Erasure {
                 }));
         record.keys().forget(numbers);
         say("destroyed: " + numbers.size() + " keys of the person in the record");
+        return numbers;
+    }
+
+    /** After the rows are gone: backups are made anew from what is left. */
+    private void reachBackups(String person, Set<Long> numbers) {
         for (ErasureTarget target : targets) {
             try {
                 target.forget(person, numbers).forEach(line -> say(target.name() + ": " + line));

@@ -7,7 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Says what a failure of SQLite means for the people of the home: what, on which file, what to do. */
-final class Faults {
+public final class Faults {
     private final Path file;
 
     Faults(Path file) {
@@ -24,8 +24,18 @@ final class Faults {
     }
 
     /** {@return whether the file itself is damaged, so that reading row by row may still save the rest} */
-    static boolean isDamage(SQLException cause) {
+    public static boolean isDamage(SQLException cause) {
         return primary(cause) == SQLiteErrorCode.SQLITE_CORRUPT;
+    }
+
+    /** {@return whether no part of the file can be used before it was repaired: damaged, or no database at all} */
+    public static boolean needsRepair(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return isDamage(sqlite) || primary(sqlite) == SQLiteErrorCode.SQLITE_NOTADB;
+            }
+        }
+        return false;
     }
 
     private String meaning(SQLException cause) {

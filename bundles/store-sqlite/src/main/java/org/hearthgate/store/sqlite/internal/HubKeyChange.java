@@ -25,8 +25,11 @@ final class HubKeyChange {
     private final Writer writer;
     private final Database database;
     private final PersonKeys keys;
+    private final Runnable wrapOthersAnew;
 
-    HubKeyChange(Writer writer, Database database, PersonKeys keys) {
+    /** @param wrapOthersAnew wraps under the hub's current key what lies beside the record; what it throws keeps the old key alive */
+    HubKeyChange(Writer writer, Database database, PersonKeys keys, Runnable wrapOthersAnew) {
+        this.wrapOthersAnew = wrapOthersAnew;
         this.writer = writer;
         this.database = database;
         this.keys = keys;
@@ -122,6 +125,7 @@ final class HubKeyChange {
         if (ids.isEmpty()) {
             return told;
         }
+        wrapOthersAnew.run();
         emptyLog();
         for (String id : ids) {
             try {

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
         name = "org.hearthgate.store.sqlite.keys",
         configurationPid = "org.hearthgate.store.sqlite",
-        immediate = true)
+        immediate = true,
+        property = HubCommand.COMMAND + "=keys")
 public final class KeysCommand implements HubCommand {
     private static final String USAGE_TEXT = "usage: hub keys --home DIR [rotate (--hub | --person ID)]";
 

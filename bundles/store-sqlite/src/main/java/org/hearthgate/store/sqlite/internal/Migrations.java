@@ -18,13 +18,17 @@ public final class Migrations {
     public static final int APPLICATION_ID = 0x48475445;
 
     /** Number n of this list makes version n + 1. */
-    private static final List<String> SCRIPTS =
-            List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql");
+    private static final List<String> SCRIPTS = List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql");
 
     private final List<String> scripts;
 
-    Migrations() {
+    public Migrations() {
         this(SCRIPTS);
+    }
+
+    /** {@return those up to this form, for a file that must fit an older one; all of them when this hub knows fewer} */
+    public static Migrations upTo(long form) {
+        return new Migrations(SCRIPTS.subList(0, (int) Math.max(1, Math.min(form, SCRIPTS.size()))));
     }
 
     Migrations(List<String> scripts) {
@@ -32,7 +36,7 @@ public final class Migrations {
     }
 
     /** Runs what is missing. Called once, before anybody else uses the file. */
-    void run(Session session, String file) throws SQLException {
+    public void run(Session session, String file) throws SQLException {
         long application = session.number("PRAGMA application_id").orElse(0);
         long version = session.number("PRAGMA user_version").orElse(0);
         if (application != APPLICATION_ID && !(application == 0 && version == 0 && isEmpty(session))) {
@@ -82,7 +86,7 @@ public final class Migrations {
     }
 
     /** {@return the id that tells this record from every other} */
-    static String storeId(Session session) throws SQLException {
+    public static String storeId(Session session) throws SQLException {
         PreparedStatement statement = session.prepare("SELECT value FROM meta WHERE key = 'store_id'");
         try (var rows = statement.executeQuery()) {
             rows.next();

@@ -53,6 +53,22 @@ public final class ObservationRows {
         }
     }
 
+    /**
+     * Opens payload and raw form as {@link #read} does, but lets out what is wrong with them.
+     *
+     * @throws UnreadableException if either cannot be understood
+     */
+    void check(Session session, ResultSet row) throws SQLException {
+        RowFacts facts = facts(row);
+        Provenance provenance = provenance(session, facts);
+        observation(session, row, facts, provenance);
+        byte[] raw = row.getBytes(11);
+        if (raw != null) {
+            names.text(session, row.getLong(10));
+            seal.open(session, facts, RowSeal.Part.RAW, raw);
+        }
+    }
+
     /** {@return what the first eight columns say} */
     static RowFacts facts(ResultSet row) throws SQLException {
         long number = row.getLong(8);

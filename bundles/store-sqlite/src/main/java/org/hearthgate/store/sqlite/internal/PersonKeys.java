@@ -292,6 +292,11 @@ final class PersonKeys {
         return all;
     }
 
+    /** Holds keys that came with a file which has none of its own, to read it. */
+    void know(List<Exported> keys) {
+        keys.forEach(key -> byNumber.put(key.number(), new DataKey(key.number(), KeyTable.HOUSEHOLD, key.octets())));
+    }
+
     /** Takes keys of a backup over, wrapped by this hub: into the restored copy of the record that they sealed. In a transaction. */
     void adopt(Session session, Names.Register names, List<Exported> keys) throws SQLException {
         for (Exported exported : keys) {

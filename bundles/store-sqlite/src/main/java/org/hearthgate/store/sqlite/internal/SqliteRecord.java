@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,12 +13,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.hearthgate.api.key.HubKeys;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.store.ObservationCursor;
+import org.hearthgate.api.store.StoreException;
+import org.hearthgate.store.sqlite.internal.backup.TravellingKeys;
+import org.hearthgate.store.sqlite.internal.backup.Vault;
+import org.hearthgate.store.sqlite.internal.repair.RecordGuard;
 import org.hearthgate.store.sqlite.internal.years.FileForm;
 import org.hearthgate.store.sqlite.internal.years.RolledUp;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,14 +39,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  */
 @Component(
         service = SqliteRecord.class,
-        name = "org.hearthgate.store.sqlite",
+        name = SqliteRecord.NAME,
         configurationPid = "org.hearthgate.store.sqlite",
         configurationPolicy = REQUIRE,
         immediate = true)
 @Designate(ocd = SqliteRecord.Config.class)
 public final class SqliteRecord {
+    static final String NAME = "org.hearthgate.store.sqlite";
+
     private static final Pattern CONSUMER = Pattern.compile("[a-z0-9.-]{1,64}");
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
+    /** A disk that damages the record again as soon as it was repaired needs a person, not a loop. */
+    private static final Duration BETWEEN_REPAIRS = Duration.ofMinutes(1);
 
     private final StoreDirectory directory;
     private final Database database;
@@ -62,6 +73,12 @@ public final class SqliteRecord {
     private final HubKeyChange hubKeyChange;
     private final Upkeep upkeep;
     private final long lowSpaceMebibytes;
+    private final Vault vault;
+    private final RowAudit audit;
+    private final RecordGuard guard;
+    private final Runnable reopening;
+    private final long openedAtNanos = System.nanoTime();
+    private final AtomicBoolean reopeningAsked = new AtomicBoolean();
 
     /** Settings of the store. */
     @ObjectClassDefinition(name = "Store: SQLite", description = "The record of the home in one file, record.db")
@@ -108,8 +125,17 @@ public final class SqliteRecord {
     }
 
     @Activate
-    public SqliteRecord(@Reference HubKeys hubKeys, Config config) {
+    public SqliteRecord(@Reference HubKeys hubKeys, Config config, ComponentContext context) {
+        this(hubKeys, config, () -> {
+            context.disableComponent(NAME);
+            context.enableComponent(NAME);
+        });
+    }
+
+    /** @param reopening has this record closed and a new one opened in its place, and with it everything that uses it */
+    SqliteRecord(HubKeys hubKeys, Config config, Runnable reopening) {
         check(config);
+        this.reopening = reopening;
         lowSpaceMebibytes = config.lowSpaceMebibytes();
         directory =
                 StoreDirectory.hold(Path.of(config.directory()).toAbsolutePath().normalize());
@@ -120,15 +146,18 @@ public final class SqliteRecord {
         blobs = new BlobSeal(keys);
         quarantine = new Quarantine(keys, blobs, damaged);
         var seal = new PersonSeal(blobs);
+        audit = new RowAudit(hubKeys);
+        vault = new Vault(directory.path(), new HubKeyWrap(hubKeys));
+        guard = new RecordGuard(directory.path(), vault, audit, Clock.systemUTC());
         try {
             directory.prepareNative(config.nativeDirectory());
-            Opened opened = open();
+            Opened opened = guard.open(this::open);
             kindIds = Map.copyOf(opened.kindIds());
             rows = new ObservationRows(new Names(), inverse(opened.kindIds()), seal, codec, damaged);
             reader = new ObservationReader(rows, opened.kindIds(), damaged);
             rolledUp = new RolledUp(kindIds, opened.rolledUntil());
             appender = new ObservationAppender(seal, codec, rolledUp, opened.lastPosition());
-            writer = new Writer(database, opened.session(), faults, positions);
+            writer = new Writer(database, opened.session(), faults, positions, this::damaged);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -137,11 +166,38 @@ public final class SqliteRecord {
         flush = new CursorFlush(writer, FLUSH_EVERY);
         var contents = new AlertContent(blobs);
         resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
-        hubKeyChange = new HubKeyChange(writer, database, keys);
+        hubKeyChange = new HubKeyChange(writer, database, keys, vault::wrapAnew);
         upkeep = new Upkeep(resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
-    private record Opened(Session session, Map<ObservationKind, Long> kindIds, long rolledUntil, long lastPosition) {}
+    private record Opened(
+            Session session, String storeId, Map<ObservationKind, Long> kindIds, long rolledUntil, long lastPosition)
+            implements RecordGuard.Opening {
+        @Override
+        public void close() {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                throw new StoreException("cannot close the record again; restart the hub", e);
+            }
+        }
+    }
+
+    /** The writer met damage: what can be saved is saved by opening the record again, on a thread that holds no lock of ours. */
+    private void damaged(StoreException failure) {
+        boolean tooSoon = guard.repaired() && System.nanoTime() - openedAtNanos < BETWEEN_REPAIRS.toNanos();
+        if (!tooSoon && reopeningAsked.compareAndSet(false, true)) {
+            guard.damaged(failure.getCause().getMessage(), appender.lastPosition());
+            reopen();
+        }
+    }
+
+    /** Closes the record and opens it again, and with it everything that uses it: within seconds, on the thread {@code store-reopen}. */
+    public void reopen() {
+        var thread = new Thread(reopening, "store-reopen");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     private Opened open() {
         try {
@@ -170,8 +226,9 @@ public final class SqliteRecord {
         long last = session.number("SELECT seq FROM sqlite_sequence WHERE name = 'observation'")
                 .orElse(0);
         long rolledUntil = RolledUp.newestHour(session);
+        String storeId = Migrations.storeId(session);
         session.commit();
-        return new Opened(session, ids, rolledUntil, last);
+        return new Opened(session, storeId, ids, rolledUntil, last);
     }
 
     private static Map<Long, ObservationKind> inverse(Map<ObservationKind, Long> ids) {
@@ -202,6 +259,25 @@ public final class SqliteRecord {
     /** {@return the file of the record} */
     public Path file() {
         return directory.record();
+    }
+
+    /** {@return what opens every row of a file of our form} */
+    public RowAudit audit() {
+        return audit;
+    }
+
+    /** {@return what lies beside the record for its backups} */
+    public Vault vault() {
+        return vault;
+    }
+
+    public RecordGuard guard() {
+        return guard;
+    }
+
+    /** {@return the id that tells this record from every other} */
+    public String storeId() {
+        return readers.read("ask for the id of the record", Migrations::storeId);
     }
 
     public Writer writer() {
@@ -238,6 +314,22 @@ public final class SqliteRecord {
 
     HubKeyChange hubKeyChange() {
         return hubKeyChange;
+    }
+
+    /** {@return the persons' keys for the keyring of a backup} */
+    public TravellingKeys travellingKeys() {
+        return new TravellingKeys() {
+            @Override
+            public byte[] export() {
+                return ExportedKeys.write(
+                        readers.read("export the keys", session -> keys.export(session, new Names())));
+            }
+
+            @Override
+            public byte[] export(byte[] older) {
+                return ExportedKeys.together(export(), older);
+            }
+        };
     }
 
     private boolean hubKeyChangeIsDue() {
@@ -301,9 +393,11 @@ public final class SqliteRecord {
     void close() {
         upkeep.close();
         flush.close();
+        guard.closing(appender.lastPosition());
         List.copyOf(openCursors).forEach(SqliteCursor::close);
         readers.close();
         writer.close();
+        guard.closed();
         directory.close();
     }
 }

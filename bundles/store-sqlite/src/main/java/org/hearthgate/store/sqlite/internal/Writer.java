@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.hearthgate.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class Writer implements AutoCloseable {
     private final Database database;
     private final Faults faults;
     private final CursorPositions cursors;
+    private final Consumer<StoreException> whenDamaged;
     /** Fair, so that a flood of readings cannot starve the alerting thread. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -46,11 +48,17 @@ public final class Writer implements AutoCloseable {
         default void rolledBack() {}
     }
 
-    Writer(Database database, Session session, Faults faults, CursorPositions cursors) {
+    Writer(
+            Database database,
+            Session session,
+            Faults faults,
+            CursorPositions cursors,
+            Consumer<StoreException> whenDamaged) {
         this.database = database;
         this.session = Optional.of(session);
         this.faults = faults;
         this.cursors = cursors;
+        this.whenDamaged = whenDamaged;
     }
 
     /**
@@ -178,6 +186,9 @@ public final class Writer implements AutoCloseable {
             LOG.error("The record cannot be written: {}", told.getMessage(), told);
         }
         failure = Optional.of(told);
+        if (Faults.needsRepair(told)) {
+            whenDamaged.accept(told);
+        }
     }
 
     private void recovered() {

@@ -42,10 +42,10 @@ import org.hearthgate.api.observation.SleepEpisode;
 import org.hearthgate.api.observation.StepCount;
 
 /** Every observation the records allow: all kinds, every optional part present and absent, odd texts, far times. */
-final class AnyObservation {
+public final class AnyObservation {
     private AnyObservation() {}
 
-    static Arbitrary<Observation> any() {
+    public static Arbitrary<Observation> any() {
         return Arbitraries.of(ObservationKind.values()).flatMap(AnyObservation::of);
     }
 

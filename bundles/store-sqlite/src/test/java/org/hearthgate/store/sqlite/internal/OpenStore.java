@@ -3,23 +3,35 @@ package org.hearthgate.store.sqlite.internal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.hearthgate.api.key.HubKeys;
 import org.osgi.util.converter.Converters;
 
 /** A store on a folder as the framework would start it, with settings as a file would give them. */
-final class OpenStore implements AutoCloseable {
+public final class OpenStore implements AutoCloseable {
     private final Path directory;
     private final HubKeys keys;
+    private final Semaphore asked = new Semaphore(0);
     private SqliteRecord record;
 
-    OpenStore(Path directory) {
+    public OpenStore(Path directory) {
         this(directory, FakeHubKeys.ALWAYS);
     }
 
     OpenStore(Path directory, HubKeys keys) {
         this.directory = directory;
         this.keys = keys;
-        record = open(directory, keys, Map.of());
+        record = open(directory, keys);
+    }
+
+    private SqliteRecord open(Path folder, HubKeys hubKeys) {
+        return open(hubKeys, Map.of("directory", folder.toString()), asked::release);
+    }
+
+    /** {@return a store of a hub with keys that no other hub has} */
+    public static OpenStore ofItsOwnHub(Path directory) {
+        return new OpenStore(directory, new FakeHubKeys());
     }
 
     static SqliteRecord open(Path directory, Map<String, Object> settings) {
@@ -29,40 +41,52 @@ final class OpenStore implements AutoCloseable {
     static SqliteRecord open(Path directory, HubKeys keys, Map<String, Object> settings) {
         var all = new HashMap<String, Object>(settings);
         all.put("directory", directory.toString());
-        return new SqliteRecord(keys, config(all));
+        return open(keys, all, () -> {});
+    }
+
+    private static SqliteRecord open(HubKeys keys, Map<String, Object> settings, Runnable reopening) {
+        return new SqliteRecord(keys, config(settings), reopening);
     }
 
     static SqliteRecord.Config config(Map<String, Object> settings) {
         return Converters.standardConverter().convert(settings).to(SqliteRecord.Config.class);
     }
 
-    SqliteRecord record() {
+    public SqliteRecord record() {
         return record;
     }
 
-    SqliteObservationStore observations() {
+    public SqliteObservationStore observations() {
         return new SqliteObservationStore(record);
     }
 
-    SqliteAlertJournal journal() {
+    public SqliteAlertJournal journal() {
         return new SqliteAlertJournal(record);
     }
 
-    StoreHealth health() {
+    public StoreHealth health() {
         return new StoreHealth(record);
     }
 
     /** Runs SQL on the file as a bystander would, past every rule of the room. */
-    void meddle(String sql) {
+    public void meddle(String sql) {
         record.writer().transact("meddle", session -> {
             session.execute(sql);
             return null;
         });
     }
 
-    void restart() {
+    /** Waits until the store asks to be opened again, and does it, as the framework would. */
+    public void restartWhenAsked() throws InterruptedException {
+        if (!asked.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("the store did not ask to be opened again");
+        }
+        restart();
+    }
+
+    public void restart() {
         record.close();
-        record = open(directory, keys, Map.of());
+        record = open(directory, keys);
     }
 
     @Override

@@ -31,7 +31,8 @@ class OpeningTest {
 
     @Test
     void a_missing_directory_setting_is_named() {
-        assertThatThrownBy(() -> new SqliteRecord(FakeHubKeys.ALWAYS, OpenStore.config(Map.of("directory", " "))))
+        assertThatThrownBy(() ->
+                        new SqliteRecord(FakeHubKeys.ALWAYS, OpenStore.config(Map.of("directory", " ")), () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs 'directory'");
     }
@@ -59,13 +60,6 @@ class OpeningTest {
         assertThatThrownBy(() -> OpenStore.open(file, Map.of()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(file.toString());
-    }
-
-    @Test
-    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
-        Files.writeString(folder.resolve("record.db"), "dear diary ".repeat(500));
-        refused("no SQLite database", "record.db", "backup");
-        assertThat(folder.resolve("record.db")).content().startsWith("dear diary");
     }
 
     @Test

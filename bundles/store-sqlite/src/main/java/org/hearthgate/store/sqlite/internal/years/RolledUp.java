@@ -1,12 +1,17 @@
 package org.hearthgate.store.sqlite.internal.years;
 
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.store.sqlite.internal.Database;
 import org.hearthgate.store.sqlite.internal.RowFacts;
 import org.hearthgate.store.sqlite.internal.Session;
 import org.slf4j.Logger;
@@ -19,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class RolledUp {
     private static final Logger LOG = LoggerFactory.getLogger(RolledUp.class);
     private static final String NEWEST_HOUR = "newest hour rolled up";
+    private static final int BUSY_MILLIS = 1000;
     private static final int PIECE_BITS = 12;
     /** More pieces than this of one hour are not made; the rows stay as they are. */
     static final int MOST_PIECES = 1 << PIECE_BITS;
@@ -71,6 +77,54 @@ public final class RolledUp {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * Takes out of a restored file what was rolled up meanwhile: older segments still hold the rows themselves beside the roll-ups that
+     * came later, and a record must not have both.
+     */
+    public static void dropWhatIsStoodFor(Path file) throws SQLException {
+        try (Session session = new Database(file, BUSY_MILLIS).openWriter()) {
+            var gone = new ArrayList<Long>();
+            PreparedStatement hours =
+                    session.prepare("SELECT person, kind, device, hour, members FROM rolled_up WHERE pieces > 0");
+            try (ResultSet rows = hours.executeQuery()) {
+                while (rows.next()) {
+                    var key = new HourKey(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
+                    gone.addAll(stoodFor(session, key, members(rows.getBytes(5))));
+                }
+            }
+            PreparedStatement delete = session.prepare("DELETE FROM observation WHERE position = ?");
+            for (long position : gone) {
+                delete.setLong(1, position);
+                delete.executeUpdate();
+            }
+            session.commit();
+        }
+    }
+
+    private static List<Long> stoodFor(Session session, HourKey key, Members members) throws SQLException {
+        var positions = new ArrayList<Long>();
+        for (Map.Entry<String, NavigableSet<Long>> each : Map.of(
+                        "measured_at = ? AND sequence IS NULL", members.times(),
+                        "sequence = ? AND sequence IS NOT NULL", members.numbers())
+                .entrySet()) {
+            PreparedStatement find =
+                    session.prepare("SELECT position FROM observation WHERE person = ? AND kind = ? AND device = ? AND "
+                            + each.getKey());
+            for (long identity : each.getValue()) {
+                find.setLong(1, key.person());
+                find.setLong(2, key.kind());
+                find.setLong(3, key.device());
+                find.setLong(4, identity);
+                try (ResultSet rows = find.executeQuery()) {
+                    while (rows.next()) {
+                        positions.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return positions;
     }
 
     /** Roll-ups count downwards from -1: no device does. */

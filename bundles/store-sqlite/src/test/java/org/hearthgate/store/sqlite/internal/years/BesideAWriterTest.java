@@ -42,7 +42,8 @@ class BesideAWriterTest {
             var rates = new ArrayList<Observation>();
             for (int i = 1; i <= RATES; i++) {
                 Instant at = OLD.plusSeconds(i);
-                rates.add(HeartRate.of(Origin.of(ANNA, new DeviceId("strap"), at, at, Provenance.of("coap")), 60 + i % 60));
+                rates.add(HeartRate.of(
+                        Origin.of(ANNA, new DeviceId("strap"), at, at, Provenance.of("coap")), 60 + i % 60));
             }
             open.store().append(rates);
             var retention = new Retention(Configured.by(YearsConfig.class, Map.of()));
@@ -59,7 +60,9 @@ class BesideAWriterTest {
             while (!upkeep.isDone() || written < 50) {
                 pace.await(2, TimeUnit.MILLISECONDS); // nobody counts it down: some hundred readings a second
                 long start = System.nanoTime();
-                open.store().append(List.of(reading(100).at(NOW.plusSeconds(written++)).build()));
+                open.store()
+                        .append(List.of(
+                                reading(100).at(NOW.plusSeconds(written++)).build()));
                 waits.add(System.nanoTime() - start);
             }
             upkeep.join();
@@ -75,7 +78,8 @@ class BesideAWriterTest {
             assertThat(open.store()
                             .window(ObservationQuery.of(ANNA, Instant.MIN, Instant.MAX, ObservationKind.GLUCOSE)))
                     .hasSize(written);
-            assertThat(open.store()
+            assertThat(open
+                            .store()
                             .window(ObservationQuery.of(
                                     ANNA, Instant.MIN, Instant.MAX, ObservationKind.HEART_RATE_SUMMARY))
                             .stream()
