@@ -20,7 +20,10 @@ final class CursorFlush implements AutoCloseable {
 
     CursorFlush(Writer writer, Duration period) {
         repetition = thread.scheduleWithFixedDelay(
-                () -> writer.flushIfIdle(Writer.CURSORS_WAIT), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                () -> writer.flushIfIdle(Writer.CURSORS_WAIT),
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

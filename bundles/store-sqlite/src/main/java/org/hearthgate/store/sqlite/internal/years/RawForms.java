@@ -26,7 +26,8 @@ final class RawForms implements Sweep {
 
     private static final String COLUMNS = ObservationRows.COLUMNS;
     private static final int COLUMN_COUNT = COLUMNS.split(",").length;
-    private static final String INSERT = "INSERT INTO observation (" + COLUMNS + ") VALUES (?" + ", ?".repeat(COLUMN_COUNT - 1) + ")";
+    private static final String INSERT =
+            "INSERT INTO observation (" + COLUMNS + ") VALUES (?" + ", ?".repeat(COLUMN_COUNT - 1) + ")";
 
     private final SqliteRecord record;
     private final Bounds bounds;

@@ -24,7 +24,7 @@ import org.hearthgate.store.sqlite.internal.SqliteRecord;
  * or their roll-up, never both. A roll-up is never changed: what comes later for its hour becomes a further one.
  */
 final class RollUps implements Sweep {
-    static final int MOST = 512;
+    static final int MOST = 128;
     private static final List<ObservationKind> KINDS = List.of(ObservationKind.HEART_RATE, ObservationKind.STEP_COUNT);
 
     private final SqliteRecord record;

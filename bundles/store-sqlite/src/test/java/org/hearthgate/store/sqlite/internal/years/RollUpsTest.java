@@ -200,7 +200,7 @@ class RollUpsTest {
                     .satisfiesExactlyInAnyOrder(
                             it -> {
                                 assertThat(it).isInstanceOf(HeartRateSummary.class);
-                        var summary = (HeartRateSummary) it;
+                                var summary = (HeartRateSummary) it;
                                 assertThat(summary.meanBeatsPerMinute()).isEqualTo(89.5);
                                 assertThat(summary.lowestBeatsPerMinute()).isEqualTo(60);
                                 assertThat(summary.highestBeatsPerMinute()).isEqualTo(119);
@@ -209,8 +209,8 @@ class RollUpsTest {
                                 assertThat(summary.measuredAt()).isEqualTo(OLD.plusSeconds(3600));
                             },
                             it -> assertThat(it)
-                                    .isInstanceOfSatisfying(
-                                            StepCount.class, count -> assertThat(count.steps()).isEqualTo(600)));
+                                    .isInstanceOfSatisfying(StepCount.class, count -> assertThat(count.steps())
+                                            .isEqualTo(600)));
         }
     }
 
