@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class SqliteAlertJournal implements AlertJournal {
     private static final String UNRESOLVED = "SELECT " + AlertContent.COLUMNS + " FROM alert_entry"
             + " WHERE id IN (SELECT max(id) FROM alert_entry GROUP BY alert) AND state <> 'resolved' ORDER BY id";
-    private static final String SINCE = "SELECT " + AlertContent.COLUMNS
-            + " FROM alert_entry WHERE person = ? AND changed_at >= ? ORDER BY id";
+    private static final String SINCE =
+            "SELECT " + AlertContent.COLUMNS + " FROM alert_entry WHERE person = ? AND changed_at >= ? ORDER BY id";
 
     private final SqliteRecord record;
     private final AlertContent contents;

@@ -52,7 +52,7 @@ final class RollUps implements Sweep {
             Found found = record.readers().read("look for old rows", session -> find(session, lane));
             if (!found.hours().isEmpty()) {
                 var work = new RollUpBatch(record.appender(), record.rolledUp(), found.hours());
-                Optional<Integer> done = record.writer().transactIfIdle("roll up old rows", work);
+                Optional<Integer> done = record.writer().transactIfIdle("roll up old rows", record.sealing(work));
                 if (done.isEmpty()) {
                     return Step.BUSY;
                 }
