@@ -95,6 +95,11 @@ final class Erasure {
 
     private void deleteRows(long name, String person) {
         long deleted = 0;
+        record.writer().transact("forget what roll-ups of a person stood for", session -> {
+            PreparedStatement forget = session.prepare("DELETE FROM rolled_up WHERE person = ?");
+            forget.setLong(1, name);
+            return forget.executeUpdate();
+        });
         for (String sequence : List.of("IS NULL", "IS NOT NULL")) {
             int batch = ROWS_AT_ONCE;
             while (batch == ROWS_AT_ONCE) {

@@ -355,6 +355,11 @@ public final class SqliteRecord {
         return kindIds.get(kind);
     }
 
+    /** {@return the work, for a transaction that seals rows} */
+    public <T> Writer.Work<T> sealing(Writer.Work<T> work) {
+        return keys.within(work);
+    }
+
     /** {@return what is known of rows that a roll-up stands for} */
     public RolledUp rolledUp() {
         return rolledUp;

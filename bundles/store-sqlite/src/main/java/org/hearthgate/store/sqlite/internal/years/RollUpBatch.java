@@ -68,7 +68,7 @@ final class RollUpBatch implements Writer.Work<Integer> {
         }
         for (Member member : members) {
             if (!delete(session, member.row().position())) {
-                throw new SQLException("position " + member.row().position()
+                throw new IllegalStateException("position " + member.row().position()
                         + " went while it was being rolled up; the next pass looks again");
             }
         }
@@ -86,7 +86,8 @@ final class RollUpBatch implements Writer.Work<Integer> {
                     piece.key(),
                     new RolledUp.Hour(piece.before().pieces() + 1, stored.position(), piece.members()));
         } else {
-            throw new SQLException("a roll-up with the number of a new one is there already; nothing was rolled up");
+            throw new IllegalStateException(
+                    "a roll-up with the number of a new one is there already; nothing was rolled up");
         }
     }
 

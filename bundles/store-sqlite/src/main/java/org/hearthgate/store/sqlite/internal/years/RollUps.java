@@ -24,7 +24,7 @@ import org.hearthgate.store.sqlite.internal.SqliteRecord;
  * or their roll-up, never both. A roll-up is never changed: what comes later for its hour becomes a further one.
  */
 final class RollUps implements Sweep {
-    static final int MOST = 512;
+    static final int MOST = 128;
     private static final List<ObservationKind> KINDS = List.of(ObservationKind.HEART_RATE, ObservationKind.STEP_COUNT);
 
     private final SqliteRecord record;
@@ -52,7 +52,7 @@ final class RollUps implements Sweep {
             Found found = record.readers().read("look for old rows", session -> find(session, lane));
             if (!found.hours().isEmpty()) {
                 var work = new RollUpBatch(record.appender(), record.rolledUp(), found.hours());
-                Optional<Integer> done = record.writer().transactIfIdle("roll up old rows", work);
+                Optional<Integer> done = record.writer().transactIfIdle("roll up old rows", record.sealing(work));
                 if (done.isEmpty()) {
                     return Step.BUSY;
                 }

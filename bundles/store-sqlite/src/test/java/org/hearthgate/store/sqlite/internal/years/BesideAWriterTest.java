@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +25,13 @@ import org.hearthgate.store.sqlite.internal.OpenedStore;
 import org.hearthgate.testkit.Configured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class BesideAWriterTest {
     private static final Instant OLD = Instant.parse("2026-01-10T08:00:00Z");
     private static final Instant NOW = OLD.plus(Duration.ofDays(200));
+    private static final Logger LOG = LoggerFactory.getLogger(BesideAWriterTest.class);
     private static final int RATES = 20_000;
 
     @TempDir
@@ -46,6 +47,11 @@ class BesideAWriterTest {
                         Origin.of(ANNA, new DeviceId("strap"), at, at, Provenance.of("coap")), 60 + i % 60));
             }
             open.store().append(rates);
+            var alone = new ArrayList<Long>();
+            int written = 0;
+            while (written < 200) {
+                alone.add(commit(open, written++));
+            }
             var retention = new Retention(Configured.by(YearsConfig.class, Map.of()));
             var upkeep = CompletableFuture.runAsync(() -> {
                 for (Sweep sweep : Pass.sweeps(open.record(), retention, NOW)) {
@@ -54,27 +60,12 @@ class BesideAWriterTest {
                     }
                 }
             });
-            var waits = new ArrayList<Long>();
-            int written = 0;
-            var pace = new CountDownLatch(1);
-            while (!upkeep.isDone() || written < 50) {
-                pace.await(2, TimeUnit.MILLISECONDS); // nobody counts it down: some hundred readings a second
-                long start = System.nanoTime();
-                open.store()
-                        .append(List.of(
-                                reading(100).at(NOW.plusSeconds(written++)).build()));
-                waits.add(System.nanoTime() - start);
+            var beside = new ArrayList<Long>();
+            while (!upkeep.isDone()) {
+                beside.add(commit(open, written++));
             }
             upkeep.join();
-            long[] sorted = waits.stream().mapToLong(Long::longValue).sorted().toArray();
-            LoggerFactory.getLogger(getClass())
-                    .info(
-                            "{} commits beside the roll-up of {} rows: median {} us, p99 {} us, longest {} us",
-                            written,
-                            RATES,
-                            sorted[sorted.length / 2] / 1000,
-                            sorted[sorted.length * 99 / 100] / 1000,
-                            Arrays.stream(sorted).max().orElse(0) / 1000);
+            LOG.info("a commit alone: {}; beside the roll-up of {} rows: {}", told(alone), RATES, told(beside));
             assertThat(open.store()
                             .window(ObservationQuery.of(ANNA, Instant.MIN, Instant.MAX, ObservationKind.GLUCOSE)))
                     .hasSize(written);
@@ -87,5 +78,26 @@ class BesideAWriterTest {
                             .sum())
                     .isEqualTo(RATES);
         }
+    }
+
+    /** {@return nanoseconds it took} Some hundred a second: nobody counts the latch down. */
+    private static long commit(OpenedStore open, int number) throws InterruptedException {
+        new CountDownLatch(1).await(2, TimeUnit.MILLISECONDS);
+        long start = System.nanoTime();
+        open.store().append(List.of(reading(100).at(NOW.plusSeconds(number)).build()));
+        return System.nanoTime() - start;
+    }
+
+    private static String told(List<Long> nanos) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        int count = sorted.size();
+        return count == 0
+                ? "none"
+                : "%d commits, median %.1f ms, p99 %.1f ms, longest %.1f ms"
+                        .formatted(
+                                count,
+                                sorted.get(count / 2) / 1e6,
+                                sorted.get(count * 99 / 100) / 1e6,
+                                sorted.get(count - 1) / 1e6);
     }
 }

@@ -156,8 +156,9 @@ final class YearsFigures {
             forgetCache(home);
             long start = System.nanoTime();
             try (var open = new OpenedStore(home)) {
-                open.store().latest(person(0), ObservationKind.GLUCOSE).orElseThrow();
-                starts[i] = System.nanoTime() - start;
+                boolean found =
+                        open.store().latest(person(0), ObservationKind.GLUCOSE).isPresent();
+                starts[i] = found ? System.nanoTime() - start : Long.MAX_VALUE;
             }
         }
         say("| start: open to the first answer, cold, median of 7 | %.1f ms |", median(starts) / 1e6);
