@@ -36,7 +36,10 @@ class HubKeysTest {
         var all = new HashMap<>(settings);
         all.put("directory", folder.resolve("keys").toString());
         return new ChosenHubKeys(
-                Configured.by(KeysConfig.class, all), Map.of(), () -> Instant.parse("2026-03-02T12:00:00Z"), nanos::get);
+                Configured.by(KeysConfig.class, all),
+                Map.of(),
+                () -> Instant.parse("2026-03-02T12:00:00Z"),
+                nanos::get);
     }
 
     private void keepsRotatesAndDestroys(Map<String, Object> settings) {
@@ -60,8 +63,8 @@ class HubKeysTest {
         ChosenHubKeys again = open(settings);
         assertThat(again.keys()).extracting(HubKey::id).containsExactly(second);
         assertThatThrownBy(() -> again.unwrap(wrapped, CONTEXT))
-                .isInstanceOfSatisfying(KeyException.class, e -> assertThat(e.reason())
-                        .isEqualTo(KeyException.Reason.UNKNOWN_KEY));
+                .isInstanceOfSatisfying(
+                        KeyException.class, e -> assertThat(e.reason()).isEqualTo(KeyException.Reason.UNKNOWN_KEY));
         assertThatThrownBy(() -> again.destroy(second)).isInstanceOf(IllegalArgumentException.class);
         again.close();
     }
@@ -87,9 +90,9 @@ class HubKeysTest {
         Path file = folder.resolve("keys/hub.keys");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         ChosenHubKeys keys = open(Map.of());
-        assertThat(keys.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                .contains("chmod 600 " + file)
-                .contains("spare"));
+        assertThat(keys.trouble())
+                .hasValueSatisfying(trouble ->
+                        assertThat(trouble).contains("chmod 600 " + file).contains("spare"));
         assertThat(new KeysHealth(keys).check().status()).isEqualTo(Health.Status.FAILED);
         assertThatThrownBy(() -> keys.unwrap(wrapped, CONTEXT)).isInstanceOf(KeyException.class);
         Wrapped tonight = keys.wrap(DATA_KEY, CONTEXT);
@@ -111,7 +114,8 @@ class HubKeysTest {
         Path file = folder.resolve("keys/hub.keys");
         Files.writeString(file, "file-1 2026-03-02T12:00:00Z secretsecret\n");
         assertThat(open(Map.of()).trouble())
-                .hasValueSatisfying(trouble -> assertThat(trouble).contains("damaged").doesNotContain("secretsecret"));
+                .hasValueSatisfying(
+                        trouble -> assertThat(trouble).contains("damaged").doesNotContain("secretsecret"));
         assertThat(file).content().contains("secretsecret");
     }
 
@@ -120,7 +124,8 @@ class HubKeysTest {
         assertThat(open(Map.of("source", "cloud")).trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("'source'", "cloud"));
         var keys = new ChosenHubKeys(Configured.by(KeysConfig.class));
-        assertThat(keys.trouble()).hasValueSatisfying(trouble -> assertThat(trouble).contains("'directory' is missing"));
+        assertThat(keys.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains("'directory' is missing"));
         assertThatThrownBy(() -> keys.wrap(DATA_KEY, CONTEXT)).isInstanceOf(KeyException.class);
     }
 
@@ -134,9 +139,8 @@ class HubKeysTest {
         ChosenHubKeys keys = open(settings);
         Wrapped wrapped = keys.wrap(DATA_KEY, CONTEXT);
         assertThat(wrapped.hubKey()).startsWith("systemd-");
-        assertThatThrownBy(keys::rotate)
-                .isInstanceOfSatisfying(
-                        KeyException.class, e -> assertThat(e.reason()).isEqualTo(KeyException.Reason.BY_HAND));
+        assertThatThrownBy(keys::rotate).isInstanceOfSatisfying(KeyException.class, e -> assertThat(e.reason())
+                .isEqualTo(KeyException.Reason.BY_HAND));
 
         Files.move(credential, folder.resolve("hearthgate-hub-key.previous"));
         Files.writeString(credential, "ab".repeat(32) + "\n");
@@ -156,12 +160,22 @@ class HubKeysTest {
         Path tokens = Files.createDirectories(folder.resolve("tokens"));
         Files.writeString(Path.of(conf), "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
         Process init = new ProcessBuilder(
-                        "softhsm2-util", "--init-token", "--free", "--label", "hub", "--pin", "1234", "--so-pin", "5678")
+                        "softhsm2-util",
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        "hub",
+                        "--pin",
+                        "1234",
+                        "--so-pin",
+                        "5678")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("softhsm.log").toFile())
                 .start();
         assertThat(init.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(init.exitValue()).as(Files.readString(folder.resolve("softhsm.log"))).isZero();
+        assertThat(init.exitValue())
+                .as(Files.readString(folder.resolve("softhsm.log")))
+                .isZero();
         keepsRotatesAndDestroys(Map.of("source", "pkcs11", "library", SOFTHSM.toString(), "_pin", "1234"));
         assertThat(open(Map.of("source", "pkcs11", "library", "/no/such.so")).trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("/no/such.so"));
