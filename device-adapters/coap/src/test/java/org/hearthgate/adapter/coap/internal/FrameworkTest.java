@@ -158,7 +158,7 @@ class FrameworkTest {
             packages.add("org.slf4j.spi;version=" + version);
         }
         for (String api : List.of("device", "hub", "ingest", "observation", "store")) {
-            // the test's own copy, whatever its minor version: that providers and users fit is what baseline and resolver check
+            // the test's own copy, whatever its minor version
             packages.add("org.hearthgate.api." + api + ";version=1.99.0");
         }
         return String.join(",", packages);
