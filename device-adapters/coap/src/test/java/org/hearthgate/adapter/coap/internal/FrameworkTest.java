@@ -2,6 +2,10 @@ package org.hearthgate.adapter.coap.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -149,7 +153,21 @@ class FrameworkTest {
     }
 
     /** As the launcher exports them, slf4j at both versions; the api and configuration admin too, so that test and bundle mean the same types. */
-    private static String sharedWithTheTest() {
+    /** The test's own copy of the api, at the versions it says it has. */
+    private static List<String> apiPackages() throws IOException {
+        URL api = ObservationSink.class.getProtectionDomain().getCodeSource().getLocation();
+        try (var alone = new URLClassLoader(new URL[] {api}, null);
+                InputStream manifest = alone.getResourceAsStream("META-INF/MANIFEST.MF")) {
+            String exports = new Manifest(manifest).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+            return Pattern.compile("(org\\.hearthgate\\.api\\.[a-z]+);version=\"([0-9.]+)\"")
+                    .matcher(exports)
+                    .results()
+                    .map(export -> export.group(1) + ";version=" + export.group(2))
+                    .toList();
+        }
+    }
+
+    private static String sharedWithTheTest() throws IOException {
         var packages = new ArrayList<>(List.of("org.osgi.service.cm;version=1.6.1"));
         for (String version : List.of("2.0.20", "1.7.36")) {
             packages.add("org.slf4j;version=" + version);
@@ -157,9 +175,7 @@ class FrameworkTest {
             packages.add("org.slf4j.helpers;version=" + version);
             packages.add("org.slf4j.spi;version=" + version);
         }
-        for (String api : List.of("device", "hub", "ingest", "observation", "store")) {
-            packages.add("org.hearthgate.api." + api + ";version=1.0.0");
-        }
+        packages.addAll(apiPackages());
         return String.join(",", packages);
     }
 
