@@ -1,0 +1,113 @@
+package org.hearthgate.it.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hearthgate.it.faults.inside.Script;
+
+/** kill -9 in one way, again and again on one record, as a home with a loose plug has it. */
+final class KillFault implements Fault {
+    static final Duration READY_WITHIN = Duration.ofSeconds(30);
+
+    private final String name;
+    private final int share;
+    private final Way way;
+
+    /** One life from its start to its violent end. */
+    @FunctionalInterface
+    interface Way {
+        /** {@return whether it ended in the way that was meant} */
+        boolean live(Workbench bench, Workbench.Life life) throws IOException, InterruptedException;
+    }
+
+    KillFault(String name, int share, Way way) {
+        this.name = name;
+        this.share = share;
+        this.way = way;
+    }
+
+    /** At a named point on the road from a reading to an alert. */
+    static KillFault at(String name, int share, String point, int latestPassing) {
+        return new KillFault(name, share, (bench, life) -> {
+            life.endingAt(point, 1 + bench.random().nextInt(latestPassing)).sending(60, 400);
+            try (FaultedHub hub = life.started()) {
+                hub.tells("done"::equals, Duration.ofSeconds(20));
+                return hub.ends(Duration.ofMillis(100));
+            }
+        });
+    }
+
+    /** At any time, one of five while the hub is still starting. */
+    static KillFault atRandom(int share) {
+        return new KillFault("kill -9 at any time", share, (bench, life) -> {
+            boolean starting = bench.random().nextInt(5) == 0;
+            try (FaultedHub hub = starting ? life.start() : life.started()) {
+                hub.ends(Duration.ofMillis(bench.random().nextInt(starting ? 900 : 400)));
+                hub.kill();
+                return true;
+            }
+        });
+    }
+
+    /** At one write, sync or cut of the record or its log, sometimes with half of it done. */
+    static KillFault atWrite(int share) {
+        return new KillFault("kill -9 at a write or a sync, half done or not", share, (bench, life) -> {
+            FailingDisk disk = bench.failingDisk().orElseThrow();
+            disk.heal();
+            boolean starting = bench.random().nextInt(5) == 0;
+            boolean torn = bench.random().nextBoolean();
+            int which = torn ? FailingDisk.WRITES : 1 + bench.random().nextInt(7);
+            life.onFailingDisk().sending(60, 400);
+            if (starting) {
+                disk.killAt(which, 1 + bench.random().nextInt(8), torn);
+            }
+            try (FaultedHub hub = life.start()) {
+                boolean ready = hub.isReady(READY_WITHIN);
+                if (ready && !starting) {
+                    disk.killAt(which, 1 + bench.random().nextInt(120), torn);
+                }
+                hub.tells("done"::equals, Duration.ofSeconds(20));
+                return hub.ends(Duration.ofMillis(100));
+            } finally {
+                disk.heal();
+            }
+        });
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int share() {
+        return share;
+    }
+
+    @Override
+    public Tally run(Workbench bench, int rounds) throws IOException, InterruptedException {
+        var tally = new Tally(name);
+        var ledger = new Ledger();
+        Path record = bench.folder("record");
+        for (int round = 0; round < rounds; round++) {
+            tally.round(way.live(bench, bench.life(record, ledger)));
+        }
+        finish(bench, record, ledger);
+        tally.judge(ledger, ledger.lostReadings());
+        return tally;
+    }
+
+    /** Lets Anna's last episode end, stops, and asks for everything. */
+    static void finish(Workbench bench, Path record, Ledger ledger) throws IOException, InterruptedException {
+        long left = Script.EPISODE - ledger.annaNext() % Script.EPISODE;
+        try (FaultedHub hub = bench.life(record, ledger).sending(left, 5).started()) {
+            if (!hub.tells("done"::equals, Duration.ofSeconds(20))) {
+                ledger.finding("after the last restart the hub did not take all readings: " + hub.told());
+            }
+            hub.stop();
+        }
+        try (FaultedHub hub = bench.life(record, ledger).askedForEverything().started()) {
+            hub.kill();
+        }
+    }
+}
