@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * Lets the faults happen that a home has, and counts what they cost. Prints a Markdown table and ends with 0 only when nothing that was
@@ -39,15 +40,15 @@ public final class FaultHarness {
             }
         }
         System.out.println("seed " + seed);
-        List<Tally> rows = new FaultHarness(System.out, seed).run(rounds, only);
+        String wanted = only;
+        List<Tally> rows = new FaultHarness(System.out, seed)
+                .run(rounds, fault -> fault.name().toLowerCase(Locale.ROOT).contains(wanted));
         System.exit(rows.stream().allMatch(Tally::isClean) ? 0 : 1);
     }
 
-    /** {@return one row for each fault whose name holds this word; together about so many rounds} */
-    List<Tally> run(int rounds, String only) throws IOException, InterruptedException {
-        List<Fault> chosen = Faults.all().stream()
-                .filter(fault -> fault.name().toLowerCase(Locale.ROOT).contains(only))
-                .toList();
+    /** {@return one row for each of these faults; together about so many rounds, and each at least once} */
+    List<Tally> run(int rounds, Predicate<Fault> wanted) throws IOException, InterruptedException {
+        List<Fault> chosen = Faults.all().stream().filter(wanted).toList();
         int shares = chosen.stream().mapToInt(Fault::share).sum();
         var rows = new ArrayList<Tally>();
         Instant begin = Instant.now();

@@ -3,6 +3,7 @@ package org.hearthgate.it.faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,12 @@ final class FaultedHub implements AutoCloseable {
             case "announced" -> ledger.announced(words[2], Integer.parseInt(words[3]));
             case "sounding" -> ledger.sounding(words[2], Integer.parseInt(words[3]));
             case "chain" -> ledger.chain(Integer.parseInt(words[1]));
-            case "refused", "unjudged" -> {
+            case "testifying" -> ledger.askAgain();
+            case "READY", "TESTIFIED" -> {
+                ledger.settle(); // here, because from the next line on more is acknowledged
+                told.add(line);
+            }
+            case "refused", "unjudged", "unreadable" -> {
                 ledger.finding(line);
                 told.add(line);
             }
@@ -114,11 +120,35 @@ final class FaultedHub implements AutoCloseable {
         return true;
     }
 
-    /** {@return the worst that the store's health has said, as a page shows it} */
+    /** {@return what the store has said that a person must know: by its health, as a page shows it, or at its start in the log} */
     Optional<String> storeTrouble() {
-        return Stream.of("health store FAILED", "health store WARN")
+        Optional<String> health = Stream.of("health store FAILED", "health store WARN")
                 .flatMap(start -> told.stream().filter(line -> line.startsWith(start)))
                 .findFirst();
+        return health.or(this::refusal);
+    }
+
+    /** Why the store did not start. */
+    private Optional<String> refusal() {
+        try {
+            return log().lines()
+                    .filter(line -> line.contains("StoreException: "))
+                    .map(line -> line.substring(line.indexOf("StoreException: ") + "StoreException: ".length()))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return whether it became ready; false as soon as the store has said why it cannot start} */
+    boolean isReadyUnlessRefused() throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!isReady(Duration.ofMillis(200))) {
+            if (refusal().isPresent() || !process.isAlive() || System.nanoTime() > deadline) {
+                return isReady(Duration.ZERO);
+            }
+        }
+        return true;
     }
 
     List<String> told() {
@@ -127,6 +157,14 @@ final class FaultedHub implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    Path logFile() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** {@return whether the process ended by itself in time} */

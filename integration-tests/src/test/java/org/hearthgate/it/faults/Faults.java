@@ -18,6 +18,23 @@ final class Faults {
                 KillFault.at("kill -9 after the announcement", 4, "announced", 5),
                 KillFault.at("kill -9 before the cursor advances", 4, "judged", 40),
                 KillFault.at("kill -9 after the cursor advanced, before it is durable", 4, "advanced", 40),
-                KillFault.atWrite(14));
+                KillFault.atWrite(13),
+                new MigrationFault(),
+                new BackupFault(),
+                DiskFault.full(2),
+                DiskFault.readOnly(1),
+                DiskFault.failing(
+                        "I/O error at a write", 1, FailingDisk.Error.IO, FailingDisk.WRITES, "disk failed.*restart the hub"),
+                DiskFault.failing(
+                        "I/O error at a sync", 1, FailingDisk.Error.IO, FailingDisk.SYNCS, "disk failed.*restart the hub"),
+                DiskFault.failing(
+                        "read-only under the running hub",
+                        1,
+                        FailingDisk.Error.READ_ONLY,
+                        FailingDisk.WRITES | FailingDisk.CUTS,
+                        "(read-only.*writable|disk failed.*restart the hub)"),
+                DamageFault.page(2, false),
+                DamageFault.page(1, true),
+                DamageFault.log(2));
     }
 }

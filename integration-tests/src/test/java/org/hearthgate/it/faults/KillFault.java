@@ -93,21 +93,21 @@ final class KillFault implements Fault {
             tally.round(way.live(bench, bench.life(record, ledger)));
         }
         finish(bench, record, ledger);
-        tally.judge(ledger, ledger.lostReadings());
+        tally.judge(ledger);
+        tally.lost(ledger.lostReadings(), ledger.losses());
         return tally;
     }
 
-    /** Lets Anna's last episode end, stops, and asks for everything. */
+    /** Lets Anna's last episode end and asks for everything, before and after. */
     static void finish(Workbench bench, Path record, Ledger ledger) throws IOException, InterruptedException {
         long left = Script.EPISODE - ledger.annaNext() % Script.EPISODE;
-        try (FaultedHub hub = bench.life(record, ledger).sending(left, 5).started()) {
-            if (!hub.tells("done"::equals, Duration.ofSeconds(20))) {
+        try (FaultedHub hub = bench.life(record, ledger)
+                .sending(left, 5)
+                .testifyingAtTheEnd()
+                .started()) {
+            if (!hub.tells("TESTIFIED"::equals, READY_WITHIN)) {
                 ledger.finding("after the last restart the hub did not take all readings: " + hub.told());
             }
-            hub.stop();
-        }
-        try (FaultedHub hub = bench.life(record, ledger).askedForEverything().started()) {
-            hub.kill();
         }
     }
 }

@@ -25,6 +25,8 @@ final class Ledger {
     private final Series ben = new Series();
     private final Map<Integer, Episode> episodes = new TreeMap<>();
     private final List<String> findings = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+    private int firstEpisode;
     private int chainEntries;
     private long restartedAt = -1;
     private int restarts;
@@ -44,6 +46,15 @@ final class Ledger {
         private int sounding;
         private int journalRaised;
         private int journalResolved;
+    }
+
+    /** {@return a book that begins with what this one holds, and judges only the alerts to come} */
+    synchronized Ledger continued() {
+        var other = new Ledger();
+        other.anna.acknowledged.or(anna.acknowledged);
+        other.ben.acknowledged.or(ben.acknowledged);
+        other.firstEpisode = (int) (annaNext() + Script.EPISODE - 1) / Script.EPISODE;
+        return other;
     }
 
     synchronized long annaNext() {
@@ -153,22 +164,27 @@ final class Ledger {
         findings.add(what);
     }
 
-    /** Compares what was asked for with what the hub has told; called once it has told everything. */
-    synchronized int missing() {
-        return missing("anna", anna) + missing("ben", ben);
+    /** A running hub is about to tell everything once more. */
+    synchronized void askAgain() {
+        ask(true);
     }
 
-    private int missing(String person, Series series) {
+    /** Compares what was asked for with what the hub has told; called once it has told everything. */
+    synchronized void settle() {
+        settle("anna", anna);
+        settle("ben", ben);
+    }
+
+    private void settle(String person, Series series) {
         BitSet missing = series.acknowledged.get(0, series.acknowledged.length());
         missing.clear(0, series.askedFrom);
         missing.andNot(series.present);
         missing.andNot(series.lost);
         series.lost.or(missing);
         if (!missing.isEmpty()) {
-            findings.add(missing.cardinality() + " acknowledged readings of " + person + " are missing, first "
+            losses.add(missing.cardinality() + " acknowledged readings of " + person + " are missing, first "
                     + missing.nextSetBit(0) + ", last " + (missing.length() - 1));
         }
-        return missing.cardinality();
     }
 
     synchronized int acknowledgedReadings() {
@@ -185,7 +201,7 @@ final class Ledger {
 
     /** Episodes whose every reading was acknowledged: each must have called once and ended once. */
     synchronized int alertsExpected() {
-        return (int) annaNext() / Script.EPISODE;
+        return Math.max(0, (int) annaNext() / Script.EPISODE - firstEpisode);
     }
 
     synchronized int alertsSkipped() {
@@ -200,7 +216,7 @@ final class Ledger {
     }
 
     private int count(String what, Predicate<Episode> wrong) {
-        return (int) IntStream.range(0, alertsExpected())
+        return (int) IntStream.range(firstEpisode, firstEpisode + alertsExpected())
                 .filter(number -> {
                     Episode episode = episodes.getOrDefault(number, new Episode());
                     boolean found = wrong.test(episode);
@@ -216,5 +232,10 @@ final class Ledger {
 
     synchronized List<String> findings() {
         return List.copyOf(findings);
+    }
+
+    /** {@return which readings are missing, in words; a loss that a person was told of is no finding} */
+    synchronized String losses() {
+        return String.join("; ", losses);
     }
 }

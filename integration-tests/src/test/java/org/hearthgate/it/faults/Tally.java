@@ -36,14 +36,26 @@ final class Tally {
     }
 
     /** Takes over what the judge's book says at the end. */
-    void judge(Ledger ledger, int lostSilently) {
-        acknowledged += ledger.acknowledgedReadings();
-        lost += lostSilently;
-        doubled += ledger.doubledReadings();
+    void judge(Ledger ledger) {
+        judgeReadings(ledger);
         expected += ledger.alertsExpected();
         skipped += ledger.alertsSkipped();
         repeated += ledger.alertsRepeated();
         findings.addAll(ledger.findings());
+    }
+
+    /** The same where the alerts were judged elsewhere. */
+    void judgeReadings(Ledger ledger) {
+        acknowledged += ledger.acknowledgedReadings();
+        doubled += ledger.doubledReadings();
+    }
+
+    /** Readings that are gone without a word. */
+    void lost(int readings, String which) {
+        lost += readings;
+        if (readings > 0) {
+            findings.add("lost without a word: " + which);
+        }
     }
 
     /** Readings that are gone, of which a person was told. */
@@ -67,6 +79,10 @@ final class Tally {
 
     boolean isClean() {
         return lost + doubled + skipped + repeated + untold == 0 && findings.isEmpty();
+    }
+
+    boolean lacksATool() {
+        return note.contains("apt") || note.contains("may not");
     }
 
     String row() {

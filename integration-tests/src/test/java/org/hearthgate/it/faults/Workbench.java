@@ -96,6 +96,12 @@ final class Workbench implements AutoCloseable {
             return this;
         }
 
+        /** Tells everything once more when the devices have said what they have to say. */
+        Life testifyingAtTheEnd() {
+            properties.put("faults.testifyAtTheEnd", "true");
+            return askedForEverything();
+        }
+
         FaultedHub start() throws IOException {
             ledger.ask(everything);
             long anna = ledger.annaNext();
@@ -109,14 +115,13 @@ final class Workbench implements AutoCloseable {
             return FaultedHub.start(command(), environment, ledger, folder.resolve("hub-" + starts % 4 + ".log"));
         }
 
-        /** Starts, waits until it has told what it holds, and compares that with what it had acknowledged. */
+        /** Starts and waits until it has told what it holds. */
         FaultedHub started() throws IOException, InterruptedException {
             FaultedHub hub = start();
             if (!hub.isReady(READY_WITHIN)) {
                 hub.kill();
                 throw new UnreadyException("the hub did not start: " + hub.told() + "\n" + hub.log());
             }
-            ledger.missing();
             return hub;
         }
 
@@ -177,13 +182,15 @@ final class Workbench implements AutoCloseable {
     void archiveClasses() throws IOException, InterruptedException {
         var ledger = new Ledger();
         Life life = life(folder("archive-record"), ledger).sending(Script.EPISODE, 10);
-        life.properties.put("faults.clock", "0");
+        life.properties.put("faults.clock", Long.toString(Script.annaAt(0).toEpochMilli()));
         ledger.ask(true);
         List<String> command = life.command();
         command.add(1, "-XX:ArchiveClassesAtExit=" + folder.resolve("making.jsa"));
         command.addAll(2, List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         try (FaultedHub hub = FaultedHub.start(command, Map.of(), ledger, folder.resolve("archive.log"))) {
-            hub.tells("done"::equals, READY_WITHIN);
+            if (!hub.tells("done"::equals, READY_WITHIN)) {
+                throw new UnreadyException("not even a healthy hub takes readings: " + hub.told() + "\n" + hub.log());
+            }
             hub.stop();
         }
         if (Files.exists(folder.resolve("making.jsa"))) {
@@ -191,11 +198,16 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+    /** Copies a folder with everything below it. */
+    static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Path there = to.resolve(from.relativize(one).toString());
+                if (Files.isDirectory(one)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.copy(one, there);
+                }
             }
         }
     }

@@ -19,25 +19,34 @@ final class Testimony {
     private Testimony() {}
 
     static void of(ObservationStore store, AlertJournal journal, long annaFrom, long benFrom) {
-        readings(store, Script.ANNA, Script.annaAt(annaFrom), one -> Script.annaNumber(one.measuredAt()));
-        readings(
+        attempt(() -> readings(
+                store, Script.ANNA, Script.annaAt(annaFrom), one -> Script.annaNumber(one.measuredAt())));
+        attempt(() -> readings(
                 store,
                 Script.BEN,
                 Script.benAt(benFrom),
-                one -> one.origin().sequence().orElse(-1));
-        for (AlertJournal.Entry entry :
-                journal.since(new PersonId(Script.ANNA), Script.annaAt(annaFrom), Integer.MAX_VALUE)) {
+                one -> one.origin().sequence().orElse(-1)));
+        attempt(() -> alerts(journal, Script.annaAt(annaFrom)));
+        attempt(() -> Wire.tell("chain", journal.verify()));
+    }
+
+    /** What cannot be read must not hide the rest. */
+    private static void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            Wire.tell("unreadable", e.getMessage());
+        }
+    }
+
+    private static void alerts(AlertJournal journal, Instant from) {
+        for (AlertJournal.Entry entry : journal.since(new PersonId(Script.ANNA), from, Integer.MAX_VALUE)) {
             Wire.tell(
                     "journal",
                     entry.alert().rule(),
                     entry.alert().state().code(),
                     Sounder.number(entry.alert()),
                     entry.alert().id());
-        }
-        try {
-            Wire.tell("chain", journal.verify());
-        } catch (RuntimeException e) { // it is the finding
-            Wire.tell("broken-chain", e.getMessage());
         }
     }
 
