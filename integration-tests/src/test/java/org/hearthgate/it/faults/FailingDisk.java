@@ -93,6 +93,12 @@ final class FailingDisk {
         put(WHICH, which).put(COUNTDOWN, operation).put(MODE, torn ? 2 : 1);
     }
 
+    /** At the n-th of these operations the power goes: what was written since now and never synced was never written. */
+    void cutPowerAt(int which, int operation) {
+        heal();
+        put(WHICH, which).put(COUNTDOWN, operation).put(MODE, 4);
+    }
+
     /** From now on, until healed, these operations fail. */
     void fail(int which, Error error) {
         heal();

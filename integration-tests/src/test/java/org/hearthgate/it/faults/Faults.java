@@ -8,7 +8,7 @@ final class Faults {
 
     static List<Fault> all() {
         return List.of(
-                KillFault.atRandom(20),
+                KillFault.atRandom(16),
                 KillFault.at("kill -9 before the commit", 4, "before-commit", 40),
                 KillFault.at("kill -9 between commit and ACK", 8, "committed", 40),
                 KillFault.at("kill -9 after the ACK", 4, "acknowledged", 12),
@@ -18,7 +18,8 @@ final class Faults {
                 KillFault.at("kill -9 after the announcement", 4, "announced", 5),
                 KillFault.at("kill -9 before the cursor advances", 4, "judged", 40),
                 KillFault.at("kill -9 after the cursor advanced, before it is durable", 4, "advanced", 40),
-                KillFault.atWrite(13),
+                KillFault.atWrite(9),
+                KillFault.powerCut(8),
                 new MigrationFault(),
                 new BackupFault(),
                 DiskFault.full(2),

@@ -11,6 +11,7 @@ final class KillFault implements Fault {
 
     private final String name;
     private final int share;
+    private final boolean needsDisk;
     private final Way way;
 
     /** One life from its start to its violent end. */
@@ -20,15 +21,16 @@ final class KillFault implements Fault {
         boolean live(Workbench bench, Workbench.Life life) throws IOException, InterruptedException;
     }
 
-    KillFault(String name, int share, Way way) {
+    private KillFault(String name, int share, boolean needsDisk, Way way) {
         this.name = name;
         this.share = share;
+        this.needsDisk = needsDisk;
         this.way = way;
     }
 
     /** At a named point on the road from a reading to an alert. */
     static KillFault at(String name, int share, String point, int latestPassing) {
-        return new KillFault(name, share, (bench, life) -> {
+        return new KillFault(name, share, false, (bench, life) -> {
             life.endingAt(point, 1 + bench.random().nextInt(latestPassing)).sending(60, 400);
             try (FaultedHub hub = life.started()) {
                 hub.tells("done"::equals, Duration.ofSeconds(20));
@@ -39,7 +41,7 @@ final class KillFault implements Fault {
 
     /** At any time, one of five while the hub is still starting. */
     static KillFault atRandom(int share) {
-        return new KillFault("kill -9 at any time", share, (bench, life) -> {
+        return new KillFault("kill -9 at any time", share, false, (bench, life) -> {
             boolean starting = bench.random().nextInt(5) == 0;
             try (FaultedHub hub = starting ? life.start() : life.started()) {
                 hub.ends(Duration.ofMillis(bench.random().nextInt(starting ? 900 : 400)));
@@ -51,7 +53,7 @@ final class KillFault implements Fault {
 
     /** At one write, sync or cut of the record or its log, sometimes with half of it done. */
     static KillFault atWrite(int share) {
-        return new KillFault("kill -9 at a write or a sync, half done or not", share, (bench, life) -> {
+        return new KillFault("kill -9 at a write or a sync, half done or not", share, true, (bench, life) -> {
             FailingDisk disk = bench.failingDisk().orElseThrow();
             disk.heal();
             boolean starting = bench.random().nextInt(5) == 0;
@@ -74,6 +76,21 @@ final class KillFault implements Fault {
         });
     }
 
+    /** The power goes: the disk forgets what it was not made to keep. This is what tells a sync from none. */
+    static KillFault powerCut(int share) {
+        return new KillFault("power cut: what was never synced is gone", share, true, (bench, life) -> {
+            FailingDisk disk = bench.failingDisk().orElseThrow();
+            disk.heal();
+            try (FaultedHub hub = life.onFailingDisk().sending(60, 400).started()) {
+                disk.cutPowerAt(1 + bench.random().nextInt(3), 1 + bench.random().nextInt(160));
+                hub.tells("done"::equals, Duration.ofSeconds(20));
+                return hub.ends(Duration.ofMillis(100));
+            } finally {
+                disk.heal();
+            }
+        });
+    }
+
     @Override
     public String name() {
         return name;
@@ -87,6 +104,10 @@ final class KillFault implements Fault {
     @Override
     public Tally run(Workbench bench, int rounds) throws IOException, InterruptedException {
         var tally = new Tally(name);
+        if (needsDisk && bench.failingDisk().isEmpty()) {
+            tally.skipped("no C compiler (apt install gcc)");
+            return tally;
+        }
         var ledger = new Ledger();
         Path record = bench.folder("record");
         for (int round = 0; round < rounds; round++) {
