@@ -26,6 +26,8 @@ public final class FaultedGateway {
                 .put(
                         "org.hearthgate.store.sqlite",
                         Map.of("directory", folders[0], "nativeDirectory", folders[2], "lowSpaceMebibytes", 0))
+                // beside the record, so that a copy of it can be opened
+                .put("org.hearthgate.keys", Map.of("directory", folders[0] + "/keys"))
                 .put("org.hearthgate.ingest", Map.of("store.target", "(hearthgate.fault=true)"))
                 .put(
                         "org.hearthgate.alerting",
