@@ -39,8 +39,13 @@ final class DamageFault implements Fault {
 
     static DamageFault page(int share, boolean running) {
         return new DamageFault(
-                running ? "page damaged under the running hub" : "page damaged", share, running, true, (record, random) -> {
-                    try (var file = new RandomAccessFile(record.resolve("record.db").toFile(), "rw")) {
+                running ? "page damaged under the running hub" : "page damaged",
+                share,
+                running,
+                true,
+                (record, random) -> {
+                    try (var file =
+                            new RandomAccessFile(record.resolve("record.db").toFile(), "rw")) {
                         long page = random.nextInt((int) (file.length() / PAGE));
                         byte[] noise = new byte[1 + random.nextInt(PAGE)];
                         random.nextBytes(noise);
@@ -75,8 +80,10 @@ final class DamageFault implements Fault {
         var tally = new Tally(name);
         Path healthy = bench.folder("healthy");
         var before = new Ledger();
-        try (FaultedHub hub =
-                bench.life(healthy, before).sending(ANNAS, BENS).running("backup").started()) {
+        try (FaultedHub hub = bench.life(healthy, before)
+                .sending(ANNAS, BENS)
+                .running("backup")
+                .started()) {
             if (!hub.tells("done"::equals, DONE_WITHIN) || !hub.tells("ben-done"::equals, DONE_WITHIN)) {
                 tally.finding("the healthy record could not be made: " + hub.told());
             }
@@ -97,8 +104,10 @@ final class DamageFault implements Fault {
             throws IOException, InterruptedException {
         Optional<String> told = Optional.empty();
         if (running) {
-            try (FaultedHub hub =
-                    bench.life(record, ledger).sending(10, 100).askedForEverything().started()) {
+            try (FaultedHub hub = bench.life(record, ledger)
+                    .sending(10, 100)
+                    .askedForEverything()
+                    .started()) {
                 harm.to(record, bench.random());
                 hub.tells(line -> line.equals("done") || line.startsWith("health store FAILED"), DONE_WITHIN);
                 hub.kill();

@@ -115,8 +115,7 @@ final class DiskFault implements Fault {
         void on(SmallDisk disk) throws IOException, InterruptedException;
     }
 
-    private static DiskFault small(
-            String name, int share, boolean whileRunning, String words, Act strike, Act heal) {
+    private static DiskFault small(String name, int share, boolean whileRunning, String words, Act strike, Act heal) {
         return new DiskFault(name, share, new Trouble() {
             private SmallDisk disk;
 
@@ -190,7 +189,8 @@ final class DiskFault implements Fault {
                     ledger = new Ledger();
                     Workbench.remove(trouble.record());
                 }
-                boolean running = trouble.canStrikeWhileRunning() && bench.random().nextBoolean();
+                boolean running =
+                        trouble.canStrikeWhileRunning() && bench.random().nextBoolean();
                 tally.round(running ? strikeRunning(bench, ledger, tally) : strikeStopped(bench, ledger, tally));
             }
             judge(bench, ledger, tally);
@@ -223,8 +223,8 @@ final class DiskFault implements Fault {
             }
             trouble.heal();
             if (hub.isAlive() && !hub.acknowledgesAgain(WELL_AGAIN_WITHIN)) {
-                tally.untold("well again, but the hub acknowledges nothing after "
-                        + WELL_AGAIN_WITHIN.toSeconds() + " s: " + hub.told());
+                tally.untold("well again, but the hub acknowledges nothing after " + WELL_AGAIN_WITHIN.toSeconds()
+                        + " s: " + hub.told());
             }
             hub.kill();
             return told;
@@ -257,7 +257,8 @@ final class DiskFault implements Fault {
     private void check(FaultedHub hub, boolean told, Tally tally) throws IOException {
         String words = hub.storeTrouble().orElse("");
         if (!told) {
-            tally.untold("nothing was told; the hub said " + hub.told() + "\n" + Files.size(hub.logFile()) + " octets of log");
+            tally.untold("nothing was told; the hub said " + hub.told() + "\n" + Files.size(hub.logFile())
+                    + " octets of log");
         } else if (!trouble.words().matcher(words).find()) {
             tally.untold("the words are not plain: " + words);
         }

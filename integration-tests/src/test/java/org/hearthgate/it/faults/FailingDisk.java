@@ -102,7 +102,11 @@ final class FailingDisk {
     /** From now on, until healed, these operations fail. */
     void fail(int which, Error error) {
         heal();
-        put(WHICH, which).put(COUNTDOWN, 0).put(ERROR, error.errno).put(FAILED, 0).put(MODE, 3);
+        put(WHICH, which)
+                .put(COUNTDOWN, 0)
+                .put(ERROR, error.errno)
+                .put(FAILED, 0)
+                .put(MODE, 3);
     }
 
     int failed() {

@@ -69,8 +69,8 @@ public final class FaultHarness {
         rows.stream().flatMap(row -> row.findings().stream()).forEach(line -> screen.println("- " + line));
         int done = Math.max(1, rows.stream().mapToInt(Tally::rounds).sum());
         Duration took = Duration.between(begin, Instant.now());
-        screen.println("\n%d rounds in %d s, %.2f s a round"
-                .formatted(done, took.toSeconds(), took.toMillis() / 1e3 / done));
+        screen.println(
+                "\n%d rounds in %d s, %.2f s a round".formatted(done, took.toSeconds(), took.toMillis() / 1e3 / done));
         return rows;
     }
 }

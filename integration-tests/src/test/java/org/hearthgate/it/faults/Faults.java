@@ -25,9 +25,17 @@ final class Faults {
                 DiskFault.full(2),
                 DiskFault.readOnly(1),
                 DiskFault.failing(
-                        "I/O error at a write", 1, FailingDisk.Error.IO, FailingDisk.WRITES, "disk failed.*restart the hub"),
+                        "I/O error at a write",
+                        1,
+                        FailingDisk.Error.IO,
+                        FailingDisk.WRITES,
+                        "disk failed.*restart the hub"),
                 DiskFault.failing(
-                        "I/O error at a sync", 1, FailingDisk.Error.IO, FailingDisk.SYNCS, "disk failed.*restart the hub"),
+                        "I/O error at a sync",
+                        1,
+                        FailingDisk.Error.IO,
+                        FailingDisk.SYNCS,
+                        "disk failed.*restart the hub"),
                 DiskFault.failing(
                         "read-only under the running hub",
                         1,

@@ -20,7 +20,10 @@ class FaultsIT {
     void whatever_befalls_the_hub_nothing_acknowledged_is_lost_and_every_alert_comes_once() throws Exception {
         var screen = new ByteArrayOutputStream();
         List<Tally> rows = new FaultHarness(new PrintStream(screen, true, StandardCharsets.UTF_8), SEED)
-                .run(ROUNDS, fault -> !(fault instanceof DamageFault)); // a damaged file is mended by a backup, which is yet to come
+                .run(
+                        ROUNDS,
+                        fault -> !(fault
+                                instanceof DamageFault)); // a damaged file is mended by a backup, which is yet to come
         String table = screen.toString(StandardCharsets.UTF_8);
         System.getLogger("faults").log(System.Logger.Level.INFO, "\n" + table);
         assertThat(rows).as(table).hasSizeGreaterThan(10).allMatch(Tally::isClean);

@@ -82,7 +82,8 @@ final class KillFault implements Fault {
             FailingDisk disk = bench.failingDisk().orElseThrow();
             disk.heal();
             try (FaultedHub hub = life.onFailingDisk().sending(60, 400).started()) {
-                disk.cutPowerAt(1 + bench.random().nextInt(3), 1 + bench.random().nextInt(160));
+                disk.cutPowerAt(
+                        1 + bench.random().nextInt(3), 1 + bench.random().nextInt(160));
                 hub.tells("done"::equals, Duration.ofSeconds(20));
                 return hub.ends(Duration.ofMillis(100));
             } finally {
@@ -122,10 +123,8 @@ final class KillFault implements Fault {
     /** Lets Anna's last episode end and asks for everything, before and after. */
     static void finish(Workbench bench, Path record, Ledger ledger) throws IOException, InterruptedException {
         long left = Script.EPISODE - ledger.annaNext() % Script.EPISODE;
-        try (FaultedHub hub = bench.life(record, ledger)
-                .sending(left, 5)
-                .testifyingAtTheEnd()
-                .started()) {
+        try (FaultedHub hub =
+                bench.life(record, ledger).sending(left, 5).testifyingAtTheEnd().started()) {
             if (!hub.tells("TESTIFIED"::equals, READY_WITHIN)) {
                 ledger.finding("after the last restart the hub did not take all readings: " + hub.told());
             }

@@ -205,14 +205,13 @@ final class Ledger {
     }
 
     synchronized int alertsSkipped() {
-        return count("skipped", each -> each.announced + each.sounding == 0
-                || each.journalRaised == 0
-                || each.journalResolved == 0);
+        return count(
+                "skipped",
+                each -> each.announced + each.sounding == 0 || each.journalRaised == 0 || each.journalResolved == 0);
     }
 
     synchronized int alertsRepeated() {
-        return count(
-                "repeated", each -> each.announced > 1 || each.journalRaised > 1 || each.journalResolved > 1);
+        return count("repeated", each -> each.announced > 1 || each.journalRaised > 1 || each.journalResolved > 1);
     }
 
     private int count(String what, Predicate<Episode> wrong) {

@@ -51,7 +51,8 @@ final class MigrationFault implements Fault {
                     torn ? FailingDisk.WRITES : FailingDisk.WRITES | FailingDisk.SYNCS | FailingDisk.CUTS,
                     1 + bench.random().nextInt(LATEST_OPERATION),
                     torn);
-            try (FaultedHub hub = bench.life(record, ledger).sending(10, 20).onFailingDisk().start()) {
+            try (FaultedHub hub =
+                    bench.life(record, ledger).sending(10, 20).onFailingDisk().start()) {
                 hub.tells("done"::equals, KillFault.READY_WITHIN);
                 tally.round(hub.ends(Duration.ofMillis(100)));
             } finally {

@@ -111,7 +111,9 @@ final class Workbench implements AutoCloseable {
             properties.put("faults.benFrom", Integer.toString(ledger.benFrom()));
             properties.put(
                     "faults.clock",
-                    Long.toString(Script.annaAt(anna).plus(ledger.restarted(RESTART_TAKES)).toEpochMilli()));
+                    Long.toString(Script.annaAt(anna)
+                            .plus(ledger.restarted(RESTART_TAKES))
+                            .toEpochMilli()));
             return FaultedHub.start(command(), environment, ledger, folder.resolve("hub-" + starts % 4 + ".log"));
         }
 
@@ -142,7 +144,8 @@ final class Workbench implements AutoCloseable {
             properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
             String logging = System.getProperty("java.util.logging.config.file");
             if (logging != null) {
-                command.add("-Djava.util.logging.config.file=" + Path.of(logging).toAbsolutePath());
+                command.add(
+                        "-Djava.util.logging.config.file=" + Path.of(logging).toAbsolutePath());
             }
             command.addAll(List.of(
                     "-cp",

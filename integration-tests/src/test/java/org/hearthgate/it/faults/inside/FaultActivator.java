@@ -32,8 +32,8 @@ public final class FaultActivator implements BundleActivator {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(25);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
 
-    private final Saboteur saboteur = new Saboteur(
-            System.getProperty("faults.point", ""), Integer.getInteger("faults.passing", 1));
+    private final Saboteur saboteur =
+            new Saboteur(System.getProperty("faults.point", ""), Integer.getInteger("faults.passing", 1));
     private Sabotaged<ObservationStore> store;
     private Sabotaged<AlertJournal> journal;
     private HealthTeller health;
@@ -72,25 +72,25 @@ public final class FaultActivator implements BundleActivator {
                     .filter(rules -> rules.size() >= RULES));
             ObservationStore record = service(context, ObservationStore.class);
             AlertJournal alerts = service(context, AlertJournal.class);
-            Testimony.of(
-                    record,
-                    alerts,
-                    Long.getLong("faults.annaFrom", 0),
-                    Long.getLong("faults.benFrom", 0));
+            Testimony.of(record, alerts, Long.getLong("faults.annaFrom", 0), Long.getLong("faults.benFrom", 0));
             board.judged(record.lastPosition()).get(20, TimeUnit.SECONDS);
             sounder.takeUp(board);
             health.look();
             Wire.tell("READY");
             saboteur.arm();
-            Thread anna = run("faults-anna", new AnnasSensor(
-                    sink,
-                    board,
-                    clock,
-                    saboteur,
-                    Long.getLong("faults.anna", 0),
-                    Long.getLong("faults.annaLast", NO_LIMIT)));
-            Thread ben = run("faults-ben", new BensMeter(
-                    sink, clock, Long.getLong("faults.ben", 0), Long.getLong("faults.benLast", NO_LIMIT)));
+            Thread anna = run(
+                    "faults-anna",
+                    new AnnasSensor(
+                            sink,
+                            board,
+                            clock,
+                            saboteur,
+                            Long.getLong("faults.anna", 0),
+                            Long.getLong("faults.annaLast", NO_LIMIT)));
+            Thread ben = run(
+                    "faults-ben",
+                    new BensMeter(
+                            sink, clock, Long.getLong("faults.ben", 0), Long.getLong("faults.benLast", NO_LIMIT)));
             if (Boolean.getBoolean("faults.testifyAtTheEnd")) {
                 anna.join();
                 ben.join();

@@ -56,21 +56,22 @@ final class Sabotaged<T> extends ServiceTracker<T, ServiceRegistration<?>> {
     }
 
     private <S> S before(Class<S> face, S real) {
-        return face.cast(Proxy.newProxyInstance(face.getClassLoader(), new Class<?>[] {face}, (proxy, method, given) -> {
-            String name = method.getName();
-            saboteur.at(pointsBefore.getOrDefault(name, ""));
-            Object result;
-            try {
-                result = method.invoke(real, given);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-            boolean empty = result instanceof Collection<?> some && some.isEmpty();
-            if (!empty) {
-                saboteur.at(pointsAfter.getOrDefault(name, ""));
-            }
-            return name.equals("cursor") ? before(cast(method.getReturnType()), result) : result;
-        }));
+        return face.cast(
+                Proxy.newProxyInstance(face.getClassLoader(), new Class<?>[] {face}, (proxy, method, given) -> {
+                    String name = method.getName();
+                    saboteur.at(pointsBefore.getOrDefault(name, ""));
+                    Object result;
+                    try {
+                        result = method.invoke(real, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    boolean empty = result instanceof Collection<?> some && some.isEmpty();
+                    if (!empty) {
+                        saboteur.at(pointsAfter.getOrDefault(name, ""));
+                    }
+                    return name.equals("cursor") ? before(cast(method.getReturnType()), result) : result;
+                }));
     }
 
     @SuppressWarnings("unchecked") // the type that the method promises

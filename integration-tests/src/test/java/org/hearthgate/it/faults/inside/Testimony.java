@@ -19,13 +19,11 @@ final class Testimony {
     private Testimony() {}
 
     static void of(ObservationStore store, AlertJournal journal, long annaFrom, long benFrom) {
-        attempt(() -> readings(
-                store, Script.ANNA, Script.annaAt(annaFrom), one -> Script.annaNumber(one.measuredAt())));
-        attempt(() -> readings(
-                store,
-                Script.BEN,
-                Script.benAt(benFrom),
-                one -> one.origin().sequence().orElse(-1)));
+        attempt(() ->
+                readings(store, Script.ANNA, Script.annaAt(annaFrom), one -> Script.annaNumber(one.measuredAt())));
+        attempt(() -> readings(store, Script.BEN, Script.benAt(benFrom), one -> one.origin()
+                .sequence()
+                .orElse(-1)));
         attempt(() -> alerts(journal, Script.annaAt(annaFrom)));
         attempt(() -> Wire.tell("chain", journal.verify()));
     }
@@ -50,7 +48,8 @@ final class Testimony {
         }
     }
 
-    private static void readings(ObservationStore store, String person, Instant from, ToLongFunction<Observation> number) {
+    private static void readings(
+            ObservationStore store, String person, Instant from, ToLongFunction<Observation> number) {
         List<StoredObservation> stored =
                 store.window(ObservationQuery.of(new PersonId(person), from, Instant.parse("2200-01-01T00:00:00Z")));
         for (int i = 0; i < stored.size(); i += A_LINE) {
