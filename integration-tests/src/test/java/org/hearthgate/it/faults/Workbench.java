@@ -122,7 +122,8 @@ final class Workbench implements AutoCloseable {
             FaultedHub hub = start();
             if (!hub.isReady(READY_WITHIN)) {
                 hub.kill();
-                throw new UnreadyException("the hub did not start: " + hub.told() + "\n" + hub.log());
+                throw new UnreadyException(
+                        "the hub did not start: " + ledger.findings() + hub.told() + "\n" + hub.log());
             }
             return hub;
         }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
+import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
@@ -50,8 +51,8 @@ final class Testimony {
 
     private static void readings(
             ObservationStore store, String person, Instant from, ToLongFunction<Observation> number) {
-        List<StoredObservation> stored =
-                store.window(ObservationQuery.of(new PersonId(person), from, Instant.parse("2200-01-01T00:00:00Z")));
+        List<StoredObservation> stored = store.window(ObservationQuery.of(
+                new PersonId(person), from, Instant.parse("2200-01-01T00:00:00Z"), ObservationKind.GLUCOSE));
         for (int i = 0; i < stored.size(); i += A_LINE) {
             Wire.tell(
                     "stored",
