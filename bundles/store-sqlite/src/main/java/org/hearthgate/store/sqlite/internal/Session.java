@@ -54,6 +54,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Asks several questions of one moment: what others commit meanwhile is not seen. For a connection that only reads. */
+    <T> T atOneMoment(Readers.Question<T> questions) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            return questions.ask(this);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** After a failure: sqlite-jdbc finalizes a statement that failed while it ran, so none of the kept ones is trusted. */
     public void forgetStatements() throws SQLException {
         for (PreparedStatement statement : prepared.values()) {

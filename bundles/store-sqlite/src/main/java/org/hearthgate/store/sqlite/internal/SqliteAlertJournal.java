@@ -85,7 +85,9 @@ public final class SqliteAlertJournal implements AlertJournal {
         return record.readers()
                 .read(
                         "verify the alert journal",
-                        session -> chain.verify(session, record.file().toString()));
+                        // an entry that is written meanwhile must not look like a cut end
+                        session -> session.atOneMoment(
+                                moment -> chain.verify(moment, record.file().toString())));
     }
 
     private Optional<Entry> entry(Session session, ResultSet row) throws SQLException {

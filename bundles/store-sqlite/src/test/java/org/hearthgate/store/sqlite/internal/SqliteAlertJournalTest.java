@@ -7,6 +7,7 @@ import static org.hearthgate.testkit.Given.NOON;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.testkit.AlertJournalContract;
@@ -47,6 +48,20 @@ class SqliteAlertJournalTest extends AlertJournalContract {
         for (String id : List.of("a1", "a2", "a3")) {
             journal().append(List.of(entry(raised(id, ANNA, NOON))));
         }
+    }
+
+    @Test
+    void an_entry_written_while_the_chain_is_verified_does_not_look_like_damage() {
+        var writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 400; i++) {
+                journal().append(List.of(entry(raised("a" + i, ANNA, NOON))));
+            }
+        });
+        while (!writing.isDone()) {
+            journal().verify();
+        }
+        writing.join();
+        assertThat(journal().verify()).isEqualTo(400);
     }
 
     @ParameterizedTest(name = "entry {0} is named after: {1}")
