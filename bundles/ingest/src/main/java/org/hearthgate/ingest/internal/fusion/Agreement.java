@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How well a sensor agrees with the one that leads, in units of the tolerance: 1 is a difference of 20 mg/dL or 20 %, whichever is more.
+ * How well a sensor agrees with the one that leads, in units of the tolerance: 1 is a difference of 20 mg/dL or 30 %, whichever is more.
  * With hysteresis, so that the series does not switch between an average and one sensor at every reading.
  */
 final class Agreement {

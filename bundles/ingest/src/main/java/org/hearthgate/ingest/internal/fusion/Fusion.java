@@ -88,8 +88,8 @@ public final class Fusion implements Stage, SensorSignals {
                 name = "Agree within (percent)",
                 description = "Whichever of the two is more",
                 min = "5",
-                max = "30")
-        double agreePercent() default 20;
+                max = "40")
+        double agreePercent() default 30;
     }
 
     private final ObservationStore store;

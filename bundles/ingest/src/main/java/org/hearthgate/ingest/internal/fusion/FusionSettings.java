@@ -35,7 +35,7 @@ record FusionSettings(
         check(config.silentMinutes() >= 6 && config.silentMinutes() <= 15, "silentMinutes must be 6 to 15");
         check(config.goodMinutes() >= 5 && config.goodMinutes() <= 120, "goodMinutes must be 5 to 120");
         check(config.agreeMgPerDl() >= 5 && config.agreeMgPerDl() <= 40, "agreeMgPerDl must be 5 to 40");
-        check(config.agreePercent() >= 5 && config.agreePercent() <= 30, "agreePercent must be 5 to 30");
+        check(config.agreePercent() >= 5 && config.agreePercent() <= 40, "agreePercent must be 5 to 40");
         var precedence = new HashMap<PersonId, List<DeviceId>>();
         for (String line : config.precedence()) {
             precedence.put(person("precedence", line), devices("precedence", line));

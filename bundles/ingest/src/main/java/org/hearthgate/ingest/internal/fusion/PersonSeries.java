@@ -25,7 +25,6 @@ final class PersonSeries {
     static final DeviceId FUSED = new DeviceId("fused");
 
     private static final Provenance FUSION = Provenance.of("fusion");
-    private static final long DOUBTS_LAST = 30 * 60_000L;
     private static final long REPUT_WITHIN = 60_000;
     private static final double LOWEST_MG_PER_DL = 20;
     private static final double HIGHEST_MG_PER_DL = 600;
@@ -80,7 +79,7 @@ final class PersonSeries {
             route.heard(at, Doubts.isSound(reading));
         }
         Sample.Decision decision = copyOf(route, seen).orElseGet(() -> judge(route, seen, reading, now));
-        route.samples().add(Sample.of(reading, decision));
+        route.add(Sample.of(reading, decision));
         return outcome(reading, decision);
     }
 
@@ -102,7 +101,10 @@ final class PersonSeries {
                 continue;
             }
             long skew = routes.skewMillis(other, route);
-            long half = Math.min(route.samples().gridMillis(), other.samples().gridMillis()) / 2;
+            long half = Math.min(
+                            route.samples().gridMillisWith(seen.at()),
+                            other.samples().gridMillis())
+                    / 2;
             Optional<Sample> there = other.samples().nearest(seen.at() - skew, half);
             if (there.isEmpty()) {
                 continue;
@@ -213,17 +215,11 @@ final class PersonSeries {
 
     /** Of the route heard last: its noise is the sensor's and its rounding's. */
     OptionalDouble noise(Sensor sensor) {
-        return Noise.of(newestRoute(sensor).samples());
+        return newestRoute(sensor).noise();
     }
 
     double doubtedShare(Sensor sensor) {
-        Samples samples = newestRoute(sensor).samples();
-        if (samples.size() == 0) {
-            return 0;
-        }
-        long newest = samples.get(samples.size() - 1).at();
-        List<Sample> last = samples.between(newest - DOUBTS_LAST, newest, 40);
-        return last.stream().filter(Sample::doubted).count() / (double) last.size();
+        return newestRoute(sensor).doubtedShare();
     }
 
     private static Route newestRoute(Sensor sensor) {
@@ -304,7 +300,7 @@ final class PersonSeries {
         Optional<Doubt> aside = reading.quality().doubt(Doubt.Flag.ASIDE);
         Sample sample = Sample.of(reading, new Sample.Decision(aside, fusedIn(aside)));
         copyOf(route, sample);
-        route.samples().add(sample);
+        route.add(sample);
         route.heard(at, Doubts.isSound(reading));
     }
 

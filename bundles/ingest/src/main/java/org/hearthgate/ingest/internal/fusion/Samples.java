@@ -100,6 +100,19 @@ final class Samples {
         return gridMillis;
     }
 
+    /** {@return the grid as it will be with one sample more} */
+    long gridMillisWith(long at) {
+        int after = countUntil(at);
+        long grid = gridMillis;
+        if (after > 0 && at - ascending.get(after - 1).at() >= SHORTEST_GRID) {
+            grid = Math.min(grid, at - ascending.get(after - 1).at());
+        }
+        if (after < ascending.size() && ascending.get(after).at() - at >= SHORTEST_GRID) {
+            grid = Math.min(grid, ascending.get(after).at() - at);
+        }
+        return grid;
+    }
+
     /** The shortest distance between neighbours, but of many not the very shortest: one odd scan makes no grid. */
     private long grid() {
         int size = ascending.size();
