@@ -23,8 +23,7 @@ class SeveralSensorsTest {
     private static GlucoseReading aside(String device, double mgPerDl, double minutesAgo, String measure) {
         GlucoseReading reading = reading(device, mgPerDl, minutesAgo).build();
         Map<String, Double> measures = measure.isEmpty() ? Map.of() : Map.of(measure, 1.0);
-        return reading.withOrigin(
-                reading.origin().withDoubt(new Doubt(Doubt.Flag.ASIDE, "says the test", measures)));
+        return reading.withOrigin(reading.origin().withDoubt(new Doubt(Doubt.Flag.ASIDE, "says the test", measures)));
     }
 
     private Verdict verdict(GlucoseReading... ascending) {
@@ -126,6 +125,7 @@ class SeveralSensorsTest {
                 .with(reading("phone", 100, 5).build())
                 .with(reading("reader", 90, 0).build())
                 .build();
-        assertThat(snapshot.trend()).hasValueSatisfying(trend -> assertThat(trend.mgPerDlPerMin()).isEqualTo(-2));
+        assertThat(snapshot.trend())
+                .hasValueSatisfying(trend -> assertThat(trend.mgPerDlPerMin()).isEqualTo(-2));
     }
 }

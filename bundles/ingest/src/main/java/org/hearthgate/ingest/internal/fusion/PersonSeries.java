@@ -112,7 +112,8 @@ final class PersonSeries {
             if (seen.sound() && there.get().sound()) {
                 routes.note(other, there.get(), route, seen);
             }
-            if (copy.isEmpty() && routes.mayBeSame(other, route)) {
+            boolean alike = seen.sound() == there.get().sound(); // a sound reading is no copy of one that warms up
+            if (copy.isEmpty() && alike && routes.mayBeSame(other, route)) {
                 copy = Optional.of(Sample.Decision.aside(Aside.copy(
                         seen.mgPerDl() - there.get().mgPerDl(),
                         seen.at() - there.get().at(),

@@ -45,7 +45,7 @@ class FusionScores {
                     scores.second(),
                     scores.fused(),
                     scores.firstRows(),
-                        scores.rows(),
+                    scores.rows(),
                     100 * scores.averagedShare(),
                     scores.nanosPerReading());
         }
