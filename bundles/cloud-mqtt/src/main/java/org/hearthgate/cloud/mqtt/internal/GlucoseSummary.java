@@ -20,7 +20,7 @@ import org.hearthgate.api.observation.GlucoseReading;
  * @param pseudonym stands for the person
  * @param quarter which quarter hour; a reading's own time does not leave
  * @param expected how many readings the sensor gives in a quarter hour
- * @param count usable readings of the person's one series; of the one sensor that gave most where there is no such series
+ * @param count usable readings of the one sensor that gave most
  * @param inRange readings of 70 to 180 mg/dL; {@code below70 + inRange + above180 = count}
  * @param below70 readings below 70 mg/dL, those below 54 included
  * @param above180 readings above 180 mg/dL, those above 250 included
@@ -69,22 +69,17 @@ record GlucoseSummary(
     static Optional<GlucoseSummary> minimized(
             Optional<Consent> consent, QuarterHour quarter, List<GlucoseReading> window) {
         return consent.filter(given -> given.covers(quarter)).flatMap(given -> {
-            List<GlucoseReading> series = window.stream()
+            var bySensor = window.stream()
                     .filter(reading -> reading.person().equals(given.person()))
                     .filter(reading -> quarter.holds(reading.measuredAt()))
                     .filter(GlucoseSummary::usable)
-                    .toList();
-            Optional<List<GlucoseReading>> readings = series.size() <= given.expectedPerQuarter() && !series.isEmpty()
-                    ? Optional.of(series)
-                    : fullest(series.stream().collect(groupingBy(GlucoseReading::device)));
-            return readings.map(counted -> of(given, quarter, counted, series.size()));
+                    .collect(groupingBy(GlucoseReading::device));
+            int all = bySensor.values().stream().mapToInt(List::size).sum();
+            return fullest(bySensor).map(readings -> of(given, quarter, readings, all));
         });
     }
 
-    /**
-     * Where there are more than one sensor gives, nobody made one series of them: then one sensor, not a mix, because two at once would
-     * weigh a quarter hour double and blur the counts.
-     */
+    /** One sensor, not a mix: two sensors at once would weigh a quarter hour double and blur the counts. */
     private static Optional<List<GlucoseReading>> fullest(Map<DeviceId, List<GlucoseReading>> bySensor) {
         return bySensor.entrySet().stream()
                 .min(Comparator.comparingInt((Map.Entry<DeviceId, List<GlucoseReading>> sensor) ->
