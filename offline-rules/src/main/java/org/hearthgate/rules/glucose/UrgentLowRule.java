@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * Glucose is dangerously low, now. Cannot be switched off, and cannot be set below 54 mg/dL (level 2 of the consensus) or above 70. At
  * or below the limit raises; it lingers until glucose is clearly above. Unanswered or still low half an hour after somebody took it, it
- * calls again, as the makers' own alarm does.
+ * calls again, as the makers' own alarm does. Rests on the lowest that any trusted sensor of the person says now.
  */
 @Component(configurationPid = "org.hearthgate.rule.urgent-low", name = "org.hearthgate.rule.urgent-low")
 @Designate(ocd = UrgentLowRule.Config.class)
@@ -87,7 +87,7 @@ public final class UrgentLowRule implements AlertRule {
 
     @Override
     public Verdict evaluate(Snapshot snapshot) {
-        var fresh = snapshot.freshGlucose();
+        var fresh = snapshot.lowestFresh(); // not the one series: an average must neither hide a low nor let it flap
         if (fresh.isEmpty()) {
             return Verdict.unknown();
         }

@@ -13,6 +13,12 @@ import java.util.Map;
  *     order of name. Values of the record like any other: they may tell about health
  */
 public record Doubt(Flag flag, String reason, Map<String, Double> measures) {
+    /** A measure of {@link Flag#ASIDE}, always 1: the sensor is worn on the skin, not under it, and another one speaks for the person. */
+    public static final String NON_INVASIVE = "nonInvasive";
+
+    /** A measure of {@link Flag#ASIDE}: the same sample came by another route, whose clock is behind this one's by so many seconds. */
+    public static final String SKEW_SECONDS = "skewSeconds";
+
     public Doubt {
         requireNonNull(flag, "flag");
         requireNonNull(reason, "reason");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.GlucoseTrend;
 import org.hearthgate.api.observation.ObservationKind;
@@ -91,6 +92,9 @@ final class EntryPages implements Iterator<ObjectNode> {
     private void give(List<StoredObservation> page) {
         var trends = new Trends(page);
         for (StoredObservation row : page) {
+            if (row.observation().quality().has(Doubt.Flag.ASIDE)) {
+                continue; // a follower draws one line for one person
+            }
             Optional<ObjectNode> document = EntryDocument.of(row.observation(), () -> trends.at(row));
             if (left > 0 && document.isPresent() && query.matches(document.get())) {
                 ready.add(document.get());

@@ -23,7 +23,9 @@ import org.hearthgate.api.store.StoredObservation;
  * @param trend empty when nothing justifies an arrow
  */
 record RecentGlucose(Optional<GlucoseReading> latest, Optional<GlucoseTrend> trend) {
-    private static final int MOST = 40;
+    /** Of two sensors and their average, each a third. */
+    private static final int MOST = 120;
+
     private static final Duration LOOK_BACK = Duration.ofHours(24);
 
     static RecentGlucose of(ObservationStore store, PersonId person, Instant now) {
@@ -53,9 +55,11 @@ record RecentGlucose(Optional<GlucoseReading> latest, Optional<GlucoseTrend> tre
                 .toList();
     }
 
-    /** {@return whether a person may be shown this as theirs: no test of the alarm path, nothing from the future} */
+    /** {@return whether a person may be shown this as theirs: in their one series, no test of the alarm path, nothing from the future} */
     static boolean isShown(GlucoseReading reading, Instant until) {
-        return !reading.quality().has(Doubt.Flag.TEST) && !reading.measuredAt().isAfter(until);
+        return !reading.quality().has(Doubt.Flag.TEST)
+                && !reading.quality().has(Doubt.Flag.ASIDE)
+                && !reading.measuredAt().isAfter(until);
     }
 
     /** {@return the trend of the readings; failing that, what the sensor itself says} */

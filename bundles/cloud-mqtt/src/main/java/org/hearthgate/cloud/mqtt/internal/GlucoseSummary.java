@@ -1,15 +1,9 @@
 package org.hearthgate.cloud.mqtt.internal;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.hearthgate.api.observation.Bound;
-import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 
@@ -20,12 +14,12 @@ import org.hearthgate.api.observation.GlucoseReading;
  * @param pseudonym stands for the person
  * @param quarter which quarter hour; a reading's own time does not leave
  * @param expected how many readings the sensor gives in a quarter hour
- * @param count usable readings of the one sensor that gave most
+ * @param count usable readings of the person's one series
  * @param inRange readings of 70 to 180 mg/dL; {@code below70 + inRange + above180 = count}
  * @param below70 readings below 70 mg/dL, those below 54 included
  * @param above180 readings above 180 mg/dL, those above 250 included
  * @param meanMgPerDl to whole mg/dL; empty if a reading was only the edge of the sensor's range
- * @param revision usable readings of all sensors; grows when late data arrive, so the highest revision of a quarter hour is its newest
+ * @param revision as {@code count}; the series only grows, when late data arrive, so the highest revision of a quarter hour is its newest
  */
 record GlucoseSummary(
         String pseudonym,
@@ -45,17 +39,22 @@ record GlucoseSummary(
     private static final double LEVEL_1_HIGH_MG_PER_DL = 180;
     private static final double LEVEL_2_HIGH_MG_PER_DL = 250;
 
-    /** Not this person's glucose, or nobody knows when. LATE is part of the record, and a suspected compression low stays a low. */
-    private static final Set<Doubt.Flag> UNUSABLE = Set.of(
-            Doubt.Flag.FUTURE,
-            Doubt.Flag.HUB_CLOCK,
-            Doubt.Flag.WARM_UP,
-            Doubt.Flag.NOISY,
-            Doubt.Flag.IMPLAUSIBLE,
-            Doubt.Flag.TEST);
-
+    /**
+     * {@return whether a reading counts: it is the person's one series, measured, and its quarter hour is known} What its sensor is doubted
+     * for (noise, a jump, pressure, a fingerstick that differs) counts all the same, as it does in every report of time in range: a quarter
+     * hour without its doubtful lows would look better than it was.
+     */
     static boolean usable(GlucoseReading reading) {
-        return UNUSABLE.stream().noneMatch(reading.quality()::has);
+        return reading.quality().doubts().stream().map(Doubt::flag).allMatch(GlucoseSummary::counts);
+    }
+
+    private static boolean counts(Doubt.Flag flag) {
+        return switch (flag) {
+            case LATE -> true; // no reason to wake anybody, but part of the record
+            case HUB_CLOCK -> false; // nobody knows which quarter hour
+            case ASIDE -> false; // another reading stands for it
+            default -> !flag.forbidsAlarm();
+        };
     }
 
     /**
@@ -68,26 +67,16 @@ record GlucoseSummary(
     static Optional<GlucoseSummary> minimized(
             Optional<Consent> consent, QuarterHour quarter, List<GlucoseReading> window) {
         return consent.filter(given -> given.covers(quarter)).flatMap(given -> {
-            var bySensor = window.stream()
+            var series = window.stream()
                     .filter(reading -> reading.person().equals(given.person()))
                     .filter(reading -> quarter.holds(reading.measuredAt()))
                     .filter(GlucoseSummary::usable)
-                    .collect(groupingBy(GlucoseReading::device));
-            int all = bySensor.values().stream().mapToInt(List::size).sum();
-            return fullest(bySensor).map(readings -> of(given, quarter, readings, all));
+                    .toList();
+            return series.isEmpty() ? Optional.empty() : Optional.of(of(given, quarter, series));
         });
     }
 
-    /** One sensor, not a mix: two sensors at once would weigh a quarter hour double and blur the counts. */
-    private static Optional<List<GlucoseReading>> fullest(Map<DeviceId, List<GlucoseReading>> bySensor) {
-        return bySensor.entrySet().stream()
-                .min(Comparator.comparingInt((Map.Entry<DeviceId, List<GlucoseReading>> sensor) ->
-                                -sensor.getValue().size())
-                        .thenComparing(sensor -> sensor.getKey().value()))
-                .map(Map.Entry::getValue);
-    }
-
-    private static GlucoseSummary of(Consent consent, QuarterHour quarter, List<GlucoseReading> readings, int all) {
+    private static GlucoseSummary of(Consent consent, QuarterHour quarter, List<GlucoseReading> readings) {
         int below70 = countBelow(LEVEL_1_LOW_MG_PER_DL, readings);
         int above180 = countAbove(LEVEL_1_HIGH_MG_PER_DL, readings);
         boolean exact = readings.stream().allMatch(reading -> reading.bound() == Bound.EXACT);
@@ -102,7 +91,7 @@ record GlucoseSummary(
                 above180,
                 countAbove(LEVEL_2_HIGH_MG_PER_DL, readings),
                 exact ? OptionalLong.of(mean(readings)) : OptionalLong.empty(),
-                all);
+                readings.size());
     }
 
     /** Of hundredths as whole numbers: sums of doubles depend on their order, and the same summary must have the same mean. */

@@ -89,35 +89,63 @@ class GlucoseSummaryTest {
     }
 
     @Test
-    void counts_the_sensor_that_gave_most_and_none_beside_it() {
+    void counts_the_persons_one_series_whichever_sensors_it_came_from() {
         assertThat(summary(
-                        reading(300).from("a").build(),
-                        reading(100).from("b").build(),
-                        reading(110).from("b").at(NOON.plusSeconds(300)).build()))
+                        reading(300).from("a").doubted(Doubt.Flag.ASIDE).build(),
+                        reading(100).from("a").at(NOON.plusSeconds(300)).build(),
+                        reading(110).from("b").at(NOON.plusSeconds(600)).build()))
                 .hasValueSatisfying(summary -> {
                     assertThat(summary.count()).isEqualTo(2);
-                    assertThat(summary.above250()).isZero();
+                    assertThat(summary.above250()).as("stands aside").isZero();
+                    assertThat(summary.meanMgPerDl()).hasValue(105);
                     assertThat(summary.revision())
-                            .as("grows with every reading")
-                            .isEqualTo(3);
+                            .as("grows with every reading of the series")
+                            .isEqualTo(2);
                 });
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Doubt.Flag.class,
-            names = {"LATE", "COMPRESSION_SUSPECTED"})
-    void counts_what_came_late_and_a_low_that_may_be_pressure(Doubt.Flag doubt) {
+            names = {
+                "LATE",
+                "NOISY",
+                "COMPRESSION_SUSPECTED",
+                "JUMP",
+                "FLAT_LINE",
+                "END_OF_LIFE",
+                "CALIBRATION_STEP",
+                "METER_DISAGREES",
+                "CLOCK_CORRECTED"
+            })
+    void counts_what_came_late_and_what_the_sensor_is_doubted_for(Doubt.Flag doubt) {
         assertThat(summary(reading(60).doubted(doubt).build())).isPresent();
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Doubt.Flag.class,
-            names = {"LATE", "COMPRESSION_SUSPECTED"},
-            mode = EnumSource.Mode.EXCLUDE)
+            names = {
+                "FUTURE",
+                "HUB_CLOCK",
+                "WARM_UP",
+                "IMPLAUSIBLE",
+                "TEST",
+                "AMBIGUOUS_TIME",
+                "ASIDE",
+                "GAP_FILLED"
+            })
     void leaves_out_what_is_not_this_persons_glucose_at_this_time(Doubt.Flag doubt) {
         assertThat(summary(reading(60).doubted(doubt).build())).isEmpty();
+    }
+
+    @Test
+    void one_reason_against_a_reading_is_enough() {
+        assertThat(summary(reading(60)
+                        .doubted(Doubt.Flag.LATE)
+                        .doubted(Doubt.Flag.ASIDE)
+                        .build()))
+                .isEmpty();
     }
 
     @Test
