@@ -153,7 +153,8 @@ public final class NoDataRule implements AlertRule {
         }
         Duration age = Duration.between(reading.measuredAt(), reading.receivedAt());
         if (age.compareTo(Snapshot.FRESH_FOR) > 0) {
-            return "Readings arrive %d min old: check the clock of the phone and its connection."
+            return ("Readings arrive %d min after the device's own time: its clock is behind or the route is slow;"
+                            + " set the device's clock.")
                     .formatted(age.toMinutes());
         }
         if (age.negated().compareTo(Snapshot.FUTURE_TOLERANCE) > 0) {

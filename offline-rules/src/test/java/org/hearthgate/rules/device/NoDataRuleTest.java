@@ -51,7 +51,7 @@ class NoDataRuleTest {
 
     @ParameterizedTest(name = "measured {0} min before it arrives: {1}")
     @CsvSource({
-        "20, Readings arrive 20 min old: check the clock of the phone and its connection.",
+        "20, Readings arrive 20 min after the device's own time: its clock is behind or the route is slow; set the device's clock.",
         "-3, Readings arrive 3 min from the future: check the clock of the phone."
     })
     void a_stream_that_could_not_alarm_is_silence_and_named(long minutes, String cause) {

@@ -63,7 +63,7 @@ final class TimeHouse implements AutoCloseable {
 
     private void switchOn() {
         var household = FixedHousehold.of("Anna");
-        stage = new ClockStage(record, clock, household);
+        stage = new ClockStage(record, clock, household, Configured.by(ClockStage.Config.class));
         pipeline = new IngestPipeline(record, clock, household, Configured.by(IngestPipeline.Config.class));
         PipelineSwitch.add(pipeline, stage);
         engine = new AlertEngine(

@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -27,5 +28,10 @@ public record ActivityEpisode(Origin origin, Instant endedAt, String activity) i
     @Override
     public ActivityEpisode withOrigin(Origin other) {
         return new ActivityEpisode(other, endedAt, activity);
+    }
+
+    @Override
+    public ActivityEpisode movedBy(Duration by) {
+        return new ActivityEpisode(origin.withMeasuredAt(measuredAt().plus(by)), endedAt.plus(by), activity);
     }
 }

@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -45,5 +46,10 @@ public record HeartRateSummary(
     public HeartRateSummary withOrigin(Origin other) {
         return new HeartRateSummary(
                 other, startedAt, meanBeatsPerMinute, lowestBeatsPerMinute, highestBeatsPerMinute, measurements);
+    }
+
+    @Override
+    public HeartRateSummary movedBy(Duration by) {
+        return new HeartRateSummary(origin.withMeasuredAt(measuredAt().plus(by)), startedAt.plus(by), meanBeatsPerMinute, lowestBeatsPerMinute, highestBeatsPerMinute, measurements);
     }
 }

@@ -1,5 +1,6 @@
 package org.hearthgate.api.observation;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -36,6 +37,11 @@ public sealed interface Observation
 
     /** {@return the same observation with another origin; ingest adds doubts by it} */
     Observation withOrigin(Origin origin);
+
+    /** {@return the same observation, measured so much later; the other end of an interval moves along} */
+    default Observation movedBy(Duration by) {
+        return withOrigin(origin().withMeasuredAt(measuredAt().plus(by)));
+    }
 
     default PersonId person() {
         return origin().person();

@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -49,5 +50,10 @@ public record SensorArtefact(Origin origin, Instant startedAt, Artefact artefact
     @Override
     public SensorArtefact withOrigin(Origin other) {
         return new SensorArtefact(other, startedAt, artefact, measures);
+    }
+
+    @Override
+    public SensorArtefact movedBy(Duration by) {
+        return new SensorArtefact(origin.withMeasuredAt(measuredAt().plus(by)), startedAt.plus(by), artefact, measures);
     }
 }

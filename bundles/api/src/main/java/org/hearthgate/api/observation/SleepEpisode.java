@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -25,5 +26,10 @@ public record SleepEpisode(Origin origin, Instant endedAt) implements Observatio
     @Override
     public SleepEpisode withOrigin(Origin other) {
         return new SleepEpisode(other, endedAt);
+    }
+
+    @Override
+    public SleepEpisode movedBy(Duration by) {
+        return new SleepEpisode(origin.withMeasuredAt(measuredAt().plus(by)), endedAt.plus(by));
     }
 }

@@ -2,6 +2,7 @@ package org.hearthgate.api.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -27,5 +28,10 @@ public record StepCount(Origin origin, int steps, Instant startedAt) implements 
     @Override
     public StepCount withOrigin(Origin other) {
         return new StepCount(other, steps, startedAt);
+    }
+
+    @Override
+    public StepCount movedBy(Duration by) {
+        return new StepCount(origin.withMeasuredAt(measuredAt().plus(by)), steps, startedAt.plus(by));
     }
 }

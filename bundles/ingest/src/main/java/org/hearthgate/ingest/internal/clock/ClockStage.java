@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * hub's own clock.
  */
 @Component(
-        configurationPid = "org.hearthgate.ingest.clock",
+        configurationPid = "org.hearthgate.ingest", // what is late at the door is late here
         name = "org.hearthgate.ingest.clock",
         service = {Stage.class, DeviceClocks.class, HealthProbe.class})
 public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
@@ -52,7 +52,6 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     static final DeviceId HUB = new DeviceId("hub");
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockStage.class);
-    private static final Duration LATE_AFTER = Duration.ofMinutes(15);
     private static final Duration REMEMBERED = Duration.ofDays(400);
     private static final Duration RECENTLY = Duration.ofHours(6);
     private static final Duration SMALLEST_STEP = Duration.ofSeconds(2);
@@ -62,6 +61,7 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
 
     private final HubClock clock;
     private final Household household;
+    private final Duration lateAfter;
     private final Map<DeviceId, OneClock> clocks = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -75,11 +75,21 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     private Instant lastNow;
     private Duration lastElapsed;
 
+    /** What this stage needs to know of the pipeline's settings. */
+    public @interface Config {
+        int lateAfterMinutes() default 15;
+    }
+
     /** Reads from the record what is known of the devices' clocks, and teaches the hub's clock what time it was last. */
     @Activate
-    public ClockStage(@Reference ObservationStore store, @Reference HubClock clock, @Reference Household household) {
+    public ClockStage(
+            @Reference ObservationStore store,
+            @Reference HubClock clock,
+            @Reference Household household,
+            Config config) {
         this.clock = clock;
         this.household = household;
+        lateAfter = Duration.ofMinutes(config.lateAfterMinutes());
         household.people().forEach(person -> teach(store, person.id()));
         lastNow = clock.now();
         lastElapsed = clock.elapsed();
@@ -163,13 +173,13 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
         if (mapped.addMillis() == 0) {
             return observation;
         }
-        Origin put = Timeliness.unjudge(origin)
-                .withMeasuredAt(origin.measuredAt().plusMillis(mapped.addMillis()))
+        Observation moved = observation.movedBy(Duration.ofMillis(mapped.addMillis()));
+        Origin put = Timeliness.unjudge(moved.origin())
                 .withDoubt(new Doubt(
                         Doubt.Flag.CLOCK_CORRECTED,
                         "the device's clock was wrong and its time has been put right",
                         Map.of("correctionSeconds", mapped.addMillis() / 1000.0)));
-        return observation.withOrigin(Timeliness.judge(put, put.receivedAt(), LATE_AFTER));
+        return moved.withOrigin(Timeliness.judge(put, put.receivedAt(), lateAfter));
     }
 
     /** What its adapter knows to be a back-fill proves nothing about a clock. */
@@ -241,11 +251,16 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
         return all().stream()
                 .filter(one -> one.ahead().abs().compareTo(WORTH_TELLING) > 0)
                 .max(Comparator.comparing(one -> one.ahead().abs()))
-                .map(worst -> Health.warn("The clock of a device is "
-                        + worst.ahead().abs().toSeconds() + " s "
-                        + (worst.ahead().isNegative() ? "behind, or its readings come late" : "ahead")
-                        + (worst.corrected() ? "; its times are put right" : "")
-                        + ": set date, time and time zone of " + worst.device().value()))
+                .map(worst -> Health.warn(said(worst) + ": set date, time and time zone of "
+                        + worst.device().value()))
                 .orElseGet(() -> Health.ok("The devices' clocks agree with the hub's"));
+    }
+
+    private static String said(DeviceClock worst) {
+        long seconds = worst.ahead().abs().toSeconds();
+        return worst.ahead().isNegative()
+                ? "Readings arrive " + seconds + " s after their device's own time; its clock is behind or its route is slow"
+                : "The clock of a device is " + seconds + " s ahead"
+                        + (worst.corrected() ? "; its times are put right" : "");
     }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
  * One device's clock: what it shows against the hub's, and what its times mean. Confined to the pipeline's thread; a few dozen KiB.
  *
  * <p>Nothing is heard before it is measured, so the smallest delay of the last deliveries bounds how far the clock is ahead (a lower
- * envelope: slow deliveries cannot fool it). A clock ahead is proven by one reading. A clock behind looks like a slow route; it is proven
- * by {@link #PROOF} live readings that arrive in step with their own times, all equally late.
+ * envelope: slow deliveries cannot fool it). A clock ahead is proven by one reading and put right. A clock behind cannot be told from a
+ * slow route, so nothing is ever taken for younger than its device says: what is old shall not look fresh. A correction is taken back once
+ * {@link #PROOF} live readings in step show that the clock was set: it went back, or agrees with the hub's.
  */
 final class OneClock {
     static final int PROOF = 3;
     private static final long TOLERANCE = Timeliness.TOLERANCE.toMillis();
-    private static final long STALE = Duration.ofMinutes(11).toMillis();
     private static final long IN_STEP = Duration.ofSeconds(20).toMillis();
     private static final long SHORTEST_CADENCE = Duration.ofSeconds(45).toMillis();
     private static final long LONGEST_CADENCE = Duration.ofMinutes(16).toMillis();
@@ -43,7 +43,8 @@ final class OneClock {
         }
     };
 
-    private record Live(long device, long lag, long elapsed) {}
+    /** @param wentBack whether it told less than had been told before */
+    private record Live(long device, long lag, long elapsed, boolean wentBack) {}
 
     /**
      * What a device time means.
@@ -53,9 +54,11 @@ final class OneClock {
      */
     record Mapped(long addMillis, Optional<Piece> learned) {}
 
-    /** Takes up what the record holds, in the order in which it was learned. */
+    /** Takes up what the record holds, in the order in which it was learned; one that makes readings younger is not believed. */
     void restore(Piece piece) {
-        add(piece);
+        if (piece.addMillis() <= 0) {
+            add(piece);
+        }
     }
 
     /** Takes up a reading that the record holds. */
@@ -99,25 +102,34 @@ final class OneClock {
             sample(lag);
             return Optional.of(new Piece(beginning(device), lag));
         }
-        boolean setBack = device < newest;
+        boolean wentBack = device < newest;
         boolean live = cadence.isEmpty() || follows(cadence.getLast(), device, lag, elapsed);
         if (!live) {
             cadence.clear();
         }
-        if (!setBack || live) {
+        if (!wentBack || live) {
             sample(lag);
         }
-        cadence.add(new Live(device, lag, elapsed));
+        cadence.add(new Live(device, lag, elapsed, wentBack));
         if (cadence.size() > PROOF) {
             cadence.removeFirst();
         }
-        boolean worthIt = left > STALE || (left > TOLERANCE && !pieces.isEmpty());
-        if (!worthIt || cadence.size() < PROOF) {
+        return cadence.size() == PROOF ? inStep(device, left) : Optional.empty();
+    }
+
+    private Optional<Piece> inStep(long device, long left) {
+        long smallest = cadence.stream().mapToLong(Live::lag).min().orElseThrow();
+        if (smallest + ahead().toMillis() > TOLERANCE) { // later than ever: what was seen before holds no more
+            lags.clear();
+            cadence.forEach(one -> lags.add(one.lag));
+        }
+        boolean agrees = Math.abs(smallest) <= TOLERANCE;
+        boolean isSet = agrees || cadence.getFirst().wentBack;
+        if (correction(device) == 0 || left <= TOLERANCE || !isSet) {
             return Optional.empty();
         }
-        long smallest = cadence.stream().mapToLong(Live::lag).min().orElseThrow();
         cadence.clear();
-        return Optional.of(new Piece(device, Math.abs(smallest) <= TOLERANCE ? 0 : smallest));
+        return Optional.of(new Piece(device, agrees ? 0 : Math.min(0, smallest)));
     }
 
     private static boolean follows(Live last, long device, long lag, long elapsed) {
@@ -162,6 +174,12 @@ final class OneClock {
 
     int samples() {
         return lags.size();
+    }
+
+    /** {@return what is added to a time that this device tells now} */
+    long correctionOf(long device) {
+        Mapped before = recent.get(device);
+        return before == null ? correction(device) : before.addMillis();
     }
 
     /** {@return how far it is ahead, by the delivery with the least delay} */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * the same device time means the same instant for ever.
  *
  * @param fromMillis first time of the device's clock for which it holds, milliseconds since 1970
- * @param addMillis what is added; negative for a clock that is ahead
+ * @param addMillis what is added; negative for a clock that is ahead, never positive
  */
 record Piece(long fromMillis, long addMillis) {
     private static final Pattern DETAIL =

@@ -44,9 +44,59 @@ class OneClockTest {
     }
 
     @Test
-    void a_clock_behind_takes_three_readings_in_step_to_prove() {
-        assertThat(List.of(live(0, -20 * MINUTE, 0), live(1, -20 * MINUTE, 0), live(2, -20 * MINUTE, 0)))
-                .containsExactly(0L, 0L, 20 * MINUTE);
+    void a_clock_behind_is_told_and_never_put_right() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(live(i, -20 * MINUTE, 0)).isZero();
+        }
+        assertThat(clock.ahead()).isEqualTo(Duration.ofMinutes(-20));
+        assertThat(clock.corrected()).isFalse();
+    }
+
+    @Test
+    void a_clock_that_falls_behind_is_told_after_three_readings_in_step() {
+        for (int i = 0; i < 5; i++) {
+            live(i, 0, 1000);
+        }
+        for (int i = 20; i < 23; i++) {
+            live(i, -20 * MINUTE, 1000);
+        }
+        assertThat(clock.ahead()).isEqualTo(Duration.ofMinutes(-20).minusSeconds(1));
+        assertThat(clock.samples()).isEqualTo(3);
+    }
+
+    @Test
+    void a_clock_ahead_that_is_set_right_is_believed_again() {
+        for (int i = 0; i < 5; i++) {
+            live(i, 8 * MINUTE, 0);
+        }
+        assertThat(List.of(live(5, 0, 0), live(6, 0, 0), live(7, 0, 0)))
+                .containsExactly(-8 * MINUTE, -8 * MINUTE, 0L);
+    }
+
+    @Test
+    void a_clock_ahead_whose_route_becomes_slow_keeps_its_correction() {
+        for (int i = 0; i < 5; i++) {
+            live(i, 8 * MINUTE, 0);
+        }
+        for (int i = 5; i < 30; i++) {
+            assertThat(live(i, 8 * MINUTE, 20 * MINUTE)).isEqualTo(-8 * MINUTE);
+        }
+    }
+
+    @Test
+    void a_clock_that_is_set_back_too_far_loses_its_correction_and_gets_none() {
+        for (int i = 0; i < 5; i++) {
+            live(i, 8 * MINUTE, 0);
+        }
+        live(5, -8 * MINUTE, 0);
+        live(6, -8 * MINUTE, 0);
+        assertThat(live(7, -8 * MINUTE, 0)).isZero();
+    }
+
+    @Test
+    void a_correction_from_an_older_record_that_makes_readings_younger_is_not_taken_up() {
+        clock.restore(new Piece(NOON - MINUTE, 20 * MINUTE));
+        assertThat(live(0, -20 * MINUTE, 0)).isZero();
     }
 
     @Test
@@ -87,7 +137,7 @@ class OneClockTest {
             long device = measured + ahead;
             long instant =
                     device + one.map(device, received, received - NOON, true).addMillis();
-            assertThat(instant).isLessThanOrEqualTo(received + MINUTE);
+            assertThat(instant).isLessThanOrEqualTo(received + MINUTE).isLessThanOrEqualTo(device);
             meant.put(device, instant);
         }
         meant.forEach((device, instant) ->
