@@ -32,7 +32,6 @@ class TimeScenariosTest {
     private static final String TWENTY_MIN_OLD = "Anna: no usable reading for 15 min. Readings arrive 20 min after the"
             + " device's own time: its clock is behind or the route is slow; set the device's clock.";
 
-
     private TimeHouse house = new TimeHouse();
 
     @AfterEach
@@ -292,7 +291,8 @@ class TimeScenariosTest {
                 "a phone 20 min behind, or a route that is 20 min slow, live: the hub cannot tell which",
                 "lows 20 min old, in step",
                 "+15 no-data raised; " + TWENTY_MIN_OLD + "; put right by 0 s, shown as -1200 s ahead",
-                house.heard() + "; " + firstSaid() + "; put right by %.0f s, shown as %d s ahead".formatted(correction(), shown()));
+                house.heard() + "; " + firstSaid()
+                        + "; put right by %.0f s, shown as %d s ahead".formatted(correction(), shown()));
         assertThat(house.clocks().check().message()).contains("1200 s after their device's own time");
     }
 

@@ -50,6 +50,12 @@ public record HeartRateSummary(
 
     @Override
     public HeartRateSummary movedBy(Duration by) {
-        return new HeartRateSummary(origin.withMeasuredAt(measuredAt().plus(by)), startedAt.plus(by), meanBeatsPerMinute, lowestBeatsPerMinute, highestBeatsPerMinute, measurements);
+        return new HeartRateSummary(
+                origin.withMeasuredAt(measuredAt().plus(by)),
+                startedAt.plus(by),
+                meanBeatsPerMinute,
+                lowestBeatsPerMinute,
+                highestBeatsPerMinute,
+                measurements);
     }
 }

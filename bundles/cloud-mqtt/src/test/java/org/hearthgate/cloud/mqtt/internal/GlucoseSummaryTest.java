@@ -125,16 +125,7 @@ class GlucoseSummaryTest {
     @ParameterizedTest
     @EnumSource(
             value = Doubt.Flag.class,
-            names = {
-                "FUTURE",
-                "HUB_CLOCK",
-                "WARM_UP",
-                "IMPLAUSIBLE",
-                "TEST",
-                "AMBIGUOUS_TIME",
-                "ASIDE",
-                "GAP_FILLED"
-            })
+            names = {"FUTURE", "HUB_CLOCK", "WARM_UP", "IMPLAUSIBLE", "TEST", "AMBIGUOUS_TIME", "ASIDE", "GAP_FILLED"})
     void leaves_out_what_is_not_this_persons_glucose_at_this_time(Doubt.Flag doubt) {
         assertThat(summary(reading(60).doubted(doubt).build())).isEmpty();
     }

@@ -259,7 +259,8 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     private static String said(DeviceClock worst) {
         long seconds = worst.ahead().abs().toSeconds();
         return worst.ahead().isNegative()
-                ? "Readings arrive " + seconds + " s after their device's own time; its clock is behind or its route is slow"
+                ? "Readings arrive " + seconds
+                        + " s after their device's own time; its clock is behind or its route is slow"
                 : "The clock of a device is " + seconds + " s ahead"
                         + (worst.corrected() ? "; its times are put right" : "");
     }

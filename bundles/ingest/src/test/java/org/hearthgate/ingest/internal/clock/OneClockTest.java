@@ -69,8 +69,7 @@ class OneClockTest {
         for (int i = 0; i < 5; i++) {
             live(i, 8 * MINUTE, 0);
         }
-        assertThat(List.of(live(5, 0, 0), live(6, 0, 0), live(7, 0, 0)))
-                .containsExactly(-8 * MINUTE, -8 * MINUTE, 0L);
+        assertThat(List.of(live(5, 0, 0), live(6, 0, 0), live(7, 0, 0))).containsExactly(-8 * MINUTE, -8 * MINUTE, 0L);
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,6 +13,8 @@ import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.hub.HubEndpoint;
