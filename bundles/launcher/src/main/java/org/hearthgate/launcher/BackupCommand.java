@@ -30,6 +30,9 @@ final class BackupCommand extends OwnerCommand {
             description = "the code that opens the backups on another hub; write it down and keep it apart from them")
     private boolean showRecoveryCode;
 
+    @Option(names = "--seen", description = "the report of a repair was read: health is quiet about it again")
+    private boolean seen;
+
     @Override
     Owner.Errand errand(Home home) {
         List<String> words = new ArrayList<>(List.of("backup"));
@@ -44,6 +47,9 @@ final class BackupCommand extends OwnerCommand {
         }
         if (showRecoveryCode) {
             words.add("--show-recovery-code");
+        }
+        if (seen) {
+            words.add("--seen");
         }
         return talk -> talk.command(words);
     }

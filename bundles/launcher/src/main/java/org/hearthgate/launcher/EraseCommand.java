@@ -24,20 +24,20 @@ final class EraseCommand extends OwnerCommand {
 
     @Override
     Owner.Errand errand(Home home) {
-        if (!home.settings().has("org.hearthgate.person~" + person)
-                && home.settings().all().values().stream().noneMatch(values -> person.equals(values.get("id")))) {
-            throw Failure.badData("nobody with the id '" + person + "' lives in " + home.folder() + "; the ids are in "
-                    + home.config() + " (org.hearthgate.person~ID.json)");
-        }
+        boolean livesHere = home.settings().has("org.hearthgate.person~" + person)
+                || home.settings().all().values().stream().anyMatch(values -> person.equals(values.get("id")));
         confirm();
         return talk -> {
+            if (!livesHere) { // an erasure that was not finished, or somebody whose settings went before
+                return talk.command(List.of("erase", "--person", person, "--yes"));
+            }
             // first out of the household, so that a phone that goes on sending does not begin a new record
             int forgotten = talk.command(List.of("forget-person", "--person", person));
             if (forgotten != 0) {
                 return forgotten;
             }
             forgetSettings(home);
-            return talk.command(List.of("erase", "--person", person, "--yes"));
+            return talk.command(List.of("erase", "--person", person, "--yes", "--if-any"));
         };
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,12 +28,27 @@ final class RestoreCommand extends OwnerCommand {
             description = "read the code from a file; - is standard input")
     private String codeFile;
 
+    @Option(names = "--replace", description = "this hub holds a record of its own: set it aside all the same")
+    private boolean replace;
+
+    @Option(
+            names = "--series",
+            paramLabel = "ID",
+            description = "which one, if the folder holds backups of several records; without it they are listed")
+    private String series;
+
     @Override
     Owner.Errand errand(Home home) {
         if (!Files.isDirectory(from)) {
             throw Failure.badData(from + " is no folder: give the one that was backed up to");
         }
-        List<String> words = List.of("restore", "--from", absolute(from), "--recovery-code", code());
+        List<String> words = new ArrayList<>(List.of("restore", "--from", absolute(from), "--recovery-code", code()));
+        if (replace) {
+            words.add("--replace");
+        }
+        if (series != null) {
+            words.addAll(List.of("--series", series));
+        }
         return talk -> talk.command(words);
     }
 

@@ -215,6 +215,7 @@ final class DiskFault implements Fault {
             throws IOException, InterruptedException {
         try (FaultedHub hub = life(bench, ledger).started()) {
             hub.ends(Duration.ofMillis(20 + bench.random().nextInt(150)));
+            ledger.diskFails();
             trouble.strike(true);
             boolean told = hub.tells(line -> line.startsWith("health store FAILED"), TOLD_WITHIN);
             check(hub, told, tally);
@@ -222,6 +223,7 @@ final class DiskFault implements Fault {
                 hub.kill();
             }
             trouble.heal();
+            ledger.diskIsWell(!hub.isAlive());
             if (hub.isAlive() && !hub.acknowledgesAgain(WELL_AGAIN_WITHIN)) {
                 tally.untold("well again, but the hub acknowledges nothing after " + WELL_AGAIN_WITHIN.toSeconds()
                         + " s: " + hub.told());
@@ -240,6 +242,7 @@ final class DiskFault implements Fault {
             hub.ends(Duration.ofMillis(20 + bench.random().nextInt(150)));
             hub.kill();
         }
+        ledger.diskFails();
         trouble.strike(false);
         try (FaultedHub hub = life(bench, ledger).start()) {
             boolean ready = hub.isReadyUnlessRefused();
@@ -251,6 +254,7 @@ final class DiskFault implements Fault {
             return true;
         } finally {
             trouble.heal();
+            ledger.diskIsWell(true);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hearthgate.it.faults.inside.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +21,7 @@ class FaultsIT {
     void whatever_befalls_the_hub_nothing_acknowledged_is_lost_and_every_alert_comes_once() throws Exception {
         var screen = new ByteArrayOutputStream();
         List<Tally> rows = new FaultHarness(new PrintStream(screen, true, StandardCharsets.UTF_8), SEED)
-                .run(
-                        ROUNDS,
-                        fault -> !(fault
-                                instanceof DamageFault)); // a damaged file is mended by a backup, which is yet to come
+                .run(ROUNDS, fault -> true);
         String table = screen.toString(StandardCharsets.UTF_8);
         System.getLogger("faults").log(System.Logger.Level.INFO, "\n" + table);
         assertThat(rows).as(table).hasSizeGreaterThan(10).allMatch(Tally::isClean);
@@ -52,6 +50,23 @@ class FaultsIT {
         ledger.settle();
         assertThat(ledger.doubledReadings()).isEqualTo(1);
         assertThat(ledger.lostReadings()).isZero();
+    }
+
+    @Test
+    void only_a_kill_on_a_dead_disk_excuses_a_second_call() {
+        for (boolean killed : new boolean[] {true, false}) {
+            var ledger = new Ledger();
+            ledger.acknowledged("anna", 0, Script.EPISODE - 1);
+            ledger.diskFails();
+            ledger.announced("urgent-low", 4);
+            ledger.diskIsWell(killed);
+            ledger.announced("urgent-low", 4);
+            ledger.journal("urgent-low", "raised", 4);
+            ledger.journal("urgent-low", "resolved", 7);
+            assertThat(ledger.alertsRepeated()).isEqualTo(killed ? 0 : 1);
+            assertThat(ledger.alertsToldAgain()).isEqualTo(killed ? 1 : 0);
+            assertThat(ledger.alertsSkipped()).isZero();
+        }
     }
 
     @Test

@@ -115,6 +115,9 @@ final class KillFault implements Fault {
             tally.round(way.live(bench, bench.life(record, ledger)));
         }
         finish(bench, record, ledger);
+        if (tally.missedAlways()) {
+            tally.neverStruck();
+        }
         tally.judge(ledger);
         tally.lost(ledger.lostReadings(), ledger.losses());
         return tally;

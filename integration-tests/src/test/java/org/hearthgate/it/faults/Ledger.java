@@ -30,6 +30,7 @@ final class Ledger {
     private int chainEntries;
     private long restartedAt = -1;
     private int restarts;
+    private boolean diskFails;
 
     /** One device's readings by number. */
     private static final class Series {
@@ -43,6 +44,8 @@ final class Ledger {
     /** What was heard and written of one urgent low. */
     private static final class Episode {
         private int announced;
+        private int unsure;
+        private int forgotten;
         private int sounding;
         private int journalRaised;
         private int journalResolved;
@@ -137,10 +140,44 @@ final class Ledger {
         }
     }
 
+    /** From now on the hub may have to call before it can write; until {@link #diskIsWell}. */
+    synchronized void diskFails() {
+        diskFails = true;
+    }
+
+    /**
+     * The disk takes writes again.
+     *
+     * @param killed whether the hub was killed before: what it could not write it cannot know, so it has to call once more
+     */
+    synchronized void diskIsWell(boolean killed) {
+        diskFails = false;
+        for (Episode episode : episodes.values()) {
+            if (killed) {
+                episode.forgotten += episode.unsure;
+            } else {
+                episode.announced += episode.unsure;
+            }
+            episode.unsure = 0;
+        }
+    }
+
     synchronized void announced(String rule, int number) {
         if (rule.equals("urgent-low")) {
-            episode(number).announced++;
+            Episode episode = episode(number);
+            if (diskFails) {
+                episode.unsure++;
+            } else {
+                episode.announced++;
+            }
         }
+    }
+
+    /** {@return how many were told again because they could not be written before the kill} */
+    synchronized int alertsToldAgain() {
+        return (int) episodes.values().stream()
+                .filter(each -> each.forgotten > 0 && each.announced + each.sounding > 0)
+                .count();
     }
 
     synchronized void sounding(String rule, int number) {
@@ -207,11 +244,15 @@ final class Ledger {
     synchronized int alertsSkipped() {
         return count(
                 "skipped",
-                each -> each.announced + each.sounding == 0 || each.journalRaised == 0 || each.journalResolved == 0);
+                each -> each.announced + each.forgotten + each.sounding == 0
+                        || each.journalRaised == 0
+                        || each.journalResolved == 0);
     }
 
     synchronized int alertsRepeated() {
-        return count("repeated", each -> each.announced > 1 || each.journalRaised > 1 || each.journalResolved > 1);
+        return count(
+                "repeated",
+                each -> each.announced > 1 || each.unsure > 1 || each.journalRaised > 1 || each.journalResolved > 1);
     }
 
     private int count(String what, Predicate<Episode> wrong) {

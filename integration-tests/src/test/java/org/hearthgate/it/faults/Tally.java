@@ -7,8 +7,8 @@ import java.util.List;
 final class Tally {
     static final String HEAD =
             """
-            | fault | rounds | struck | acknowledged | lost | doubled | alerts expected | skipped | repeated | missing and told | untold |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | fault | rounds | struck | acknowledged | lost | doubled | alerts expected | skipped | repeated | told again after a kill on a dead disk | missing and told | untold |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final String fault;
@@ -21,6 +21,7 @@ final class Tally {
     private int expected;
     private int skipped;
     private int repeated;
+    private int toldAgain;
     private int told;
     private int untold;
     private String note = "";
@@ -41,6 +42,7 @@ final class Tally {
         expected += ledger.alertsExpected();
         skipped += ledger.alertsSkipped();
         repeated += ledger.alertsRepeated();
+        toldAgain += ledger.alertsToldAgain();
         findings.addAll(ledger.findings());
     }
 
@@ -77,6 +79,15 @@ final class Tally {
         note = why;
     }
 
+    /** A point that is never passed proves nothing. */
+    void neverStruck() {
+        findings.add("it never struck in " + rounds + " rounds");
+    }
+
+    boolean missedAlways() {
+        return rounds > 1 && struck == 0;
+    }
+
     boolean isClean() {
         return lost + doubled + skipped + repeated + untold == 0 && findings.isEmpty();
     }
@@ -89,9 +100,20 @@ final class Tally {
         if (!note.isEmpty()) {
             return "| %s | skipped: %s |".formatted(fault, note);
         }
-        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
+        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
                 .formatted(
-                        fault, rounds, struck, acknowledged, lost, doubled, expected, skipped, repeated, told, untold);
+                        fault,
+                        rounds,
+                        struck,
+                        acknowledged,
+                        lost,
+                        doubled,
+                        expected,
+                        skipped,
+                        repeated,
+                        toldAgain,
+                        told,
+                        untold);
     }
 
     List<String> findings() {
@@ -110,6 +132,7 @@ final class Tally {
             sum.expected += row.expected;
             sum.skipped += row.skipped;
             sum.repeated += row.repeated;
+            sum.toldAgain += row.toldAgain;
             sum.told += row.told;
             sum.untold += row.untold;
         }

@@ -108,8 +108,8 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
 
     @Activate
     public AlertEngine(
-            @Reference ObservationStore store,
-            @Reference AlertJournal journal,
+            @Reference(name = "store") ObservationStore store,
+            @Reference(name = "journal") AlertJournal journal,
             @Reference HubClock clock,
             @Reference Household household,
             Config config) {

@@ -102,7 +102,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
 
     @Activate
     public IngestPipeline(
-            @Reference ObservationStore store,
+            @Reference(name = "store") ObservationStore store,
             @Reference HubClock clock,
             @Reference Household household,
             Config config) {

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true,
         property = HubCommand.COMMAND + "=erase")
 public final class EraseCommand implements HubCommand {
-    private static final String USAGE_TEXT = "usage: hub erase --home DIR --person ID --yes";
+    private static final String USAGE_TEXT = "usage: hub erase --home DIR --person ID --yes [--if-any]";
 
     private final SqliteRecord record;
 
@@ -44,12 +44,17 @@ public final class EraseCommand implements HubCommand {
         }
         var words = new ArrayList<>(arguments);
         boolean sure = words.remove("--yes");
+        boolean ifAny = words.remove("--if-any");
         if (words.size() != 2 || !words.get(0).equals("--person")) {
             screen.complain("erase: a person is missing, or there is a word too many; " + USAGE_TEXT);
             return USAGE;
         }
         String person = words.get(1);
         var erasure = new Erasure(record, targets);
+        if (!erasure.knows(person) && ifAny) {
+            screen.say("the record holds nothing of " + person);
+            return OK;
+        }
         if (!erasure.knows(person)) {
             screen.complain("erase: the record knows nobody with the id " + person + "; `hub keys` lists the ids");
             return BAD_DATA;

@@ -84,6 +84,11 @@ public final class OpenStore implements AutoCloseable {
         restart();
     }
 
+    /** {@return the same folder opened with the same hub's keys, also after it was damaged} */
+    public OpenStore reopened() {
+        return new OpenStore(directory, keys);
+    }
+
     public void restart() {
         record.close();
         record = open(directory, keys);

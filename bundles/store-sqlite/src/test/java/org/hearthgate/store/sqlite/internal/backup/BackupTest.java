@@ -195,6 +195,7 @@ class BackupTest {
         try (Workbench bench = Workbench.ofForm(Long.MAX_VALUE)) {
             Set<String> known = new TreeSet<>(Increment.WHOLE);
             known.addAll(Increment.IN_PIECES);
+            known.addAll(Increment.BY_POSITION);
             known.addAll(Increment.AS_REFERRED);
             known.addAll(Increment.STAYING);
             assertThat(known).isEqualTo(new TreeSet<>(bench.tables("main")));

@@ -34,8 +34,17 @@ public final class Family implements AutoCloseable {
     private Consumer<String> step = done -> {};
 
     public Family(Path folder) {
+        this(folder, OpenStore.ofItsOwnHub(folder.resolve("data")));
+    }
+
+    private Family(Path folder, OpenStore store) {
         this.folder = folder;
-        store = OpenStore.ofItsOwnHub(folder.resolve("data"));
+        this.store = store;
+    }
+
+    /** {@return the same closed home, its hub switched on again} */
+    public Family reopened() {
+        return new Family(folder, store.reopened());
     }
 
     public OpenStore store() {

@@ -45,7 +45,7 @@ class RepairTest {
     }
 
     private void reopened() {
-        family = new Family(folder);
+        family = family.reopened();
     }
 
     /** Pages of the table itself, not of an index. */
