@@ -30,6 +30,9 @@ final class BackupCommand extends OwnerCommand {
             description = "the code that opens the backups on another hub; write it down and keep it apart from them")
     private boolean showRecoveryCode;
 
+    @Option(names = "--check", description = "look the whole record over; what is damaged is repaired from the backups")
+    private boolean check;
+
     @Option(names = "--seen", description = "the report of a repair was read: health is quiet about it again")
     private boolean seen;
 
@@ -47,6 +50,9 @@ final class BackupCommand extends OwnerCommand {
         }
         if (showRecoveryCode) {
             words.add("--show-recovery-code");
+        }
+        if (check) {
+            words.add("--check");
         }
         if (seen) {
             words.add("--seen");

@@ -67,6 +67,7 @@ public final class FaultHarness {
         }
         screen.println(Tally.sum(rows));
         rows.stream().flatMap(row -> row.findings().stream()).forEach(line -> screen.println("- " + line));
+        rows.stream().flatMap(row -> row.example().stream()).forEach(words -> screen.println("\nTold, " + words));
         int done = Math.max(1, rows.stream().mapToInt(Tally::rounds).sum());
         Duration took = Duration.between(begin, Instant.now());
         screen.println(

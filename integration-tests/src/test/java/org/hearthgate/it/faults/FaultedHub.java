@@ -96,7 +96,7 @@ final class FaultedHub implements AutoCloseable {
 
     /** {@return whether a line like this came in time; false as soon as the process has ended without} */
     boolean tells(Predicate<String> line, Duration patience) throws InterruptedException {
-        return until(() -> told.stream().anyMatch(line), patience);
+        return comes(() -> told.stream().anyMatch(line), patience);
     }
 
     boolean isReady(Duration patience) throws InterruptedException {
@@ -106,10 +106,11 @@ final class FaultedHub implements AutoCloseable {
     /** {@return whether a device was answered again} */
     boolean acknowledgesAgain(Duration patience) throws InterruptedException {
         int before = acknowledgements.get();
-        return until(() -> acknowledgements.get() > before, patience);
+        return comes(() -> acknowledgements.get() > before, patience);
     }
 
-    private boolean until(BooleanSupplier holds, Duration patience) throws InterruptedException {
+    /** {@return whether it came true in time, and while the process was alive} */
+    boolean comes(BooleanSupplier holds, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline || (!process.isAlive() && allRead.getCount() == 0)) {
@@ -122,7 +123,7 @@ final class FaultedHub implements AutoCloseable {
 
     /** {@return what the store has said that a person must know: by its health, as a page shows it, or at its start in the log} */
     Optional<String> storeTrouble() {
-        Optional<String> health = Stream.of("health store FAILED", "health store WARN")
+        Optional<String> health = Stream.of("health store FAILED", "health backup WARN", "health store WARN")
                 .flatMap(start -> told.stream().filter(line -> line.startsWith(start)))
                 .findFirst();
         return health.or(this::refusal);

@@ -2,6 +2,7 @@ package org.hearthgate.it.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One row of the table: what a kind of fault has cost over its rounds. */
 final class Tally {
@@ -25,6 +26,8 @@ final class Tally {
     private int told;
     private int untold;
     private String note = "";
+    private String example = "";
+    private int exampleReadings;
 
     Tally(String fault) {
         this.fault = fault;
@@ -60,9 +63,18 @@ final class Tally {
         }
     }
 
-    /** Readings that are gone, of which a person was told. */
-    void told(int readings) {
+    /** Readings that are gone, of which a person was told, in these words. */
+    void told(int readings, String words) {
         told += readings;
+        if (example.isEmpty() || readings > exampleReadings) {
+            example = words;
+            exampleReadings = readings;
+        }
+    }
+
+    /** {@return what a person reads at the worst of these rounds; empty where none has to act} */
+    Optional<String> example() {
+        return example.isEmpty() ? Optional.empty() : Optional.of(fault + ": " + example);
     }
 
     /** A fault at which a person must act, and no plain message. */

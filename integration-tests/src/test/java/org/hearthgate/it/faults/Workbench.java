@@ -91,6 +91,11 @@ final class Workbench implements AutoCloseable {
             return this;
         }
 
+        Life runningOnce(String command) {
+            properties.put("faults.commandTimes", "1");
+            return running(command);
+        }
+
         Life askedForEverything() {
             everything = true;
             return this;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -111,16 +112,12 @@ public final class FaultActivator implements BundleActivator {
             return;
         }
         List<String> words = List.of(line.split(" "));
-        HubCommand command = references(context, HubCommand.class).stream()
+        HubCommand command = await("the command " + words.get(0), () -> references(context, HubCommand.class).stream()
                 .map(context::getService)
+                .filter(Objects::nonNull)
                 .filter(one -> one.name().equals(words.get(0)))
-                .findFirst()
-                .orElse(null);
-        if (command == null) {
-            Wire.tell("no-command", words.get(0));
-            return;
-        }
-        for (int i = 0; ; i++) {
+                .findFirst());
+        for (int left = Integer.getInteger("faults.commandTimes", Integer.MAX_VALUE); left > 0; left--) {
             Wire.tell("command", command.run(words.subList(1, words.size()), new ToldScreen()));
         }
     }

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.hearthgate.api.key.HubKey;
 import org.hearthgate.api.key.HubKeys;
 import org.hearthgate.api.key.KeyException;
+import org.hearthgate.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,18 @@ final class HubKeyChange {
     private static final String TO_DESTROY = "hub_key_to_destroy:";
 
     private final Writer writer;
-    private final Database database;
+    private final BooleanSupplier emptyLog;
     private final PersonKeys keys;
     private final Runnable wrapOthersAnew;
 
-    /** @param wrapOthersAnew wraps under the hub's current key what lies beside the record; what it throws keeps the old key alive */
-    HubKeyChange(Writer writer, Database database, PersonKeys keys, Runnable wrapOthersAnew) {
+    /**
+     * @param emptyLog folds the log into the file and cuts it to nothing; false if a reader was in the way
+     * @param wrapOthersAnew wraps under the hub's current key what lies beside the record; what it throws keeps the old key alive
+     */
+    HubKeyChange(Writer writer, BooleanSupplier emptyLog, PersonKeys keys, Runnable wrapOthersAnew) {
         this.wrapOthersAnew = wrapOthersAnew;
         this.writer = writer;
-        this.database = database;
+        this.emptyLog = emptyLog;
         this.keys = keys;
     }
 
@@ -152,8 +157,10 @@ final class HubKeyChange {
 
     private void emptyLog() {
         try {
-            database.emptyLog();
-        } catch (SQLException e) {
+            if (!emptyLog.getAsBoolean()) {
+                LOG.debug("The log is folded into the file later: somebody reads");
+            }
+        } catch (StoreException e) {
             LOG.debug("The log is folded into the file later", e);
         }
     }

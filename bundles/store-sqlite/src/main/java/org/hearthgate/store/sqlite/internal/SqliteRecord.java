@@ -21,6 +21,7 @@ import org.hearthgate.api.store.ObservationCursor;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.store.sqlite.internal.backup.TravellingKeys;
 import org.hearthgate.store.sqlite.internal.backup.Vault;
+import org.hearthgate.store.sqlite.internal.repair.LogLength;
 import org.hearthgate.store.sqlite.internal.repair.RecordGuard;
 import org.hearthgate.store.sqlite.internal.years.FileForm;
 import org.hearthgate.store.sqlite.internal.years.RolledUp;
@@ -76,6 +77,7 @@ public final class SqliteRecord {
     private final Vault vault;
     private final RowAudit audit;
     private final RecordGuard guard;
+    private final LogLength logLength;
     private final Runnable reopening;
     private final long openedAtNanos = System.nanoTime();
     private final AtomicBoolean reopeningAsked = new AtomicBoolean();
@@ -148,6 +150,7 @@ public final class SqliteRecord {
         var seal = new PersonSeal(blobs);
         audit = new RowAudit(hubKeys);
         vault = new Vault(directory.path(), new HubKeyWrap(hubKeys));
+        logLength = new LogLength(directory.path(), Database.LOG_BYTES);
         guard = new RecordGuard(directory.path(), vault, audit, Clock.systemUTC());
         try {
             directory.prepareNative(config.nativeDirectory());
@@ -157,7 +160,8 @@ public final class SqliteRecord {
             reader = new ObservationReader(rows, opened.kindIds(), damaged);
             rolledUp = new RolledUp(kindIds, opened.rolledUntil());
             appender = new ObservationAppender(seal, codec, rolledUp, opened.lastPosition());
-            writer = new Writer(database, opened.session(), faults, positions, this::damaged);
+            logLength.forget();
+            writer = new Writer(database, opened.session(), faults, positions, this::damaged, logLength::committed);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -166,7 +170,7 @@ public final class SqliteRecord {
         flush = new CursorFlush(writer, FLUSH_EVERY);
         var contents = new AlertContent(blobs);
         resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
-        hubKeyChange = new HubKeyChange(writer, database, keys, vault::wrapAnew);
+        hubKeyChange = new HubKeyChange(writer, this::emptyLog, keys, vault::wrapAnew);
         upkeep = new Upkeep(resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
@@ -338,10 +342,13 @@ public final class SqliteRecord {
 
     /** {@return false if a reader was in the way} */
     boolean emptyLog() {
+        logLength.forget();
         try {
             return database.emptyLog();
         } catch (SQLException e) {
             throw faults.of("fold the log into the record", e);
+        } finally {
+            logLength.forget(); // a commit may have come between
         }
     }
 

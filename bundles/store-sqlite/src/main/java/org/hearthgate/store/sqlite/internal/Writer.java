@@ -28,6 +28,7 @@ public final class Writer implements AutoCloseable {
     private final Faults faults;
     private final CursorPositions cursors;
     private final Consumer<StoreException> whenDamaged;
+    private final Runnable afterCommit;
     /** Fair, so that a flood of readings cannot starve the alerting thread. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -53,12 +54,14 @@ public final class Writer implements AutoCloseable {
             Session session,
             Faults faults,
             CursorPositions cursors,
-            Consumer<StoreException> whenDamaged) {
+            Consumer<StoreException> whenDamaged,
+            Runnable afterCommit) {
         this.database = database;
         this.session = Optional.of(session);
         this.faults = faults;
         this.cursors = cursors;
         this.whenDamaged = whenDamaged;
+        this.afterCommit = afterCommit;
     }
 
     /**
@@ -143,6 +146,7 @@ public final class Writer implements AutoCloseable {
             done = true;
             committedAtNanos = System.nanoTime();
             work.committed();
+            afterCommit.run();
             recovered();
             return result;
         } catch (SQLException e) {

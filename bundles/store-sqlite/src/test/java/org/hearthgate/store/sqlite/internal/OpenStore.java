@@ -84,6 +84,16 @@ public final class OpenStore implements AutoCloseable {
         restart();
     }
 
+    /** {@return another folder opened with the same hub's keys} */
+    public OpenStore ofTheSameHub(Path other) {
+        return new OpenStore(other, keys);
+    }
+
+    /** Folds the log into the file and cuts it to nothing. */
+    public boolean emptyLog() {
+        return record.emptyLog();
+    }
+
     /** {@return the same folder opened with the same hub's keys, also after it was damaged} */
     public OpenStore reopened() {
         return new OpenStore(directory, keys);

@@ -52,7 +52,8 @@ final class StoreFigures {
         for (int round = 0; round < 2; round++) {
             disk();
             for (int batch : new int[] {1, 16, 256}) {
-                append(batch, round);
+                append(batch, round, false);
+                append(batch, round, true);
             }
         }
         month();
@@ -75,11 +76,23 @@ final class StoreFigures {
         Files.delete(probe);
     }
 
-    private void append(int size, int round) {
+    /** The same transaction with a checksum in the place of the seal shows what the seal costs. */
+    private static ObservationAppender appender(OpenStore open, boolean sealed) {
+        SqliteRecord record = open.record();
+        return sealed
+                ? record.appender()
+                : new ObservationAppender(
+                        new ChecksumSeal(),
+                        new PayloadCodec(),
+                        record.rolledUp(),
+                        record.appender().lastPosition());
+    }
+
+    private void append(int size, int round, boolean sealed) {
         int batches = size == 1 ? 4000 : size == 16 ? 3000 : 600;
         var nanos = new long[batches];
-        try (var open = new OpenStore(folder.resolve("append-" + size + "-" + round))) {
-            var store = open.observations();
+        try (var open = new OpenStore(folder.resolve("append-" + size + "-" + round + "-" + sealed))) {
+            ObservationAppender appender = appender(open, sealed);
             long second = 0;
             long start = System.nanoTime();
             for (int i = 0; i < batches; i++) {
@@ -88,14 +101,18 @@ final class StoreFigures {
                     batch.add(reading(123).at(NOON.plusSeconds(second++)).build());
                 }
                 long before = System.nanoTime();
-                store.append(batch);
+                open.record().writer().transact("append", open.record().sealing(appender.append(batch)));
                 nanos[i] = System.nanoTime() - before;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             Arrays.sort(nanos);
             say(
-                    "batch %d: %.0f rows/s durable, commit p50 %.2f ms, p99 %.2f ms",
-                    size, batches * size / seconds, nanos[batches / 2] / 1e6, nanos[batches * 99 / 100] / 1e6);
+                    "batch %d, %s: %.0f rows/s durable, commit p50 %.2f ms, p99 %.2f ms",
+                    size,
+                    sealed ? "sealed" : "not sealed",
+                    batches * size / seconds,
+                    nanos[batches / 2] / 1e6,
+                    nanos[batches * 99 / 100] / 1e6);
         }
     }
 

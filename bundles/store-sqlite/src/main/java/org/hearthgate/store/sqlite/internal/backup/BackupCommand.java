@@ -19,6 +19,7 @@ public final class BackupCommand implements HubCommand {
             "hub backup --home DIR --verify [--to DIR] restore everything into a scratch database and compare it with the record",
             "hub backup --home DIR --list              the backups this hub knows of",
             "hub backup --home DIR --show-recovery-code the code that opens them: print it, keep it away from the hub",
+            "hub backup --home DIR --check             look the whole record over; what is damaged is repaired from the backups",
             "hub backup --home DIR --seen              the report of a repair was read; health is quiet about it again");
 
     private final Backups backups;
@@ -43,6 +44,7 @@ public final class BackupCommand implements HubCommand {
         boolean verify = words.remove("--verify");
         boolean list = words.remove("--list");
         boolean code = words.remove("--show-recovery-code");
+        boolean check = words.remove("--check");
         boolean seen = words.remove("--seen");
         Optional<Path> to = Words.value(words, "--to").map(Path::of).map(path -> path.toAbsolutePath()
                 .normalize());
@@ -55,6 +57,9 @@ public final class BackupCommand implements HubCommand {
         }
         if (code) {
             return code(screen);
+        }
+        if (check) {
+            return check(screen);
         }
         if (seen) {
             backups.seen();
@@ -101,6 +106,17 @@ public final class BackupCommand implements HubCommand {
             screen.complain(e.getMessage());
             return TRY_LATER;
         }
+    }
+
+    private int check(Screen screen) {
+        Optional<String> wrong = backups.lookToTheEnd();
+        if (wrong.isEmpty()) {
+            screen.say("the record was looked over: its file is sound");
+            return OK;
+        }
+        screen.complain("the record is damaged (" + wrong.get()
+                + "); it is being repaired from the backups now, and the health of 'backup' will say what is gone");
+        return BAD_DATA;
     }
 
     private int list(Screen screen) {

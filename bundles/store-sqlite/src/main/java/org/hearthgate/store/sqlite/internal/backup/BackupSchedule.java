@@ -56,7 +56,9 @@ public final class BackupSchedule implements HealthProbe {
 
     void round() {
         try {
-            backups.lookToTheEnd();
+            if (backups.dueForALook()) {
+                backups.lookToTheEnd();
+            }
             backups.targets().forEach(this::round);
         } catch (RuntimeException e) { // the edge of a thread: the next round tries again
             LOG.warn("The round of backups ended early: {}", e.getMessage(), e);

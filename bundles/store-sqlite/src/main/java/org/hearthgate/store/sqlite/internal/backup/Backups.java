@@ -37,6 +37,7 @@ public final class Backups {
     private final TravellingKeys keys;
     private final Consumer<String> step;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private volatile Optional<Instant> lookedAt = Optional.empty();
 
     /** Settings of the backups. */
     @ObjectClassDefinition(
@@ -206,12 +207,24 @@ public final class Backups {
         record.guard().seen();
     }
 
-    /** Finishes what the start had no time for: damage that is found is repaired by opening the record again. */
-    void lookToTheEnd() {
-        record.guard().lookToTheEnd().ifPresent(wrong -> {
-            record.guard().damaged(wrong, 0);
+    /** {@return whether the whole file is due to be looked over: after each opening, then as often as a backup is verified} */
+    boolean dueForALook() {
+        return record.guard().lookIsDue() || due(lookedAt, Duration.ofDays(config.verifyEveryDays()));
+    }
+
+    /**
+     * Looks the whole file over. Damage that is found is repaired by opening the record again, within seconds.
+     *
+     * @return what is wrong, empty if nothing
+     */
+    Optional<String> lookToTheEnd() {
+        Optional<String> wrong = record.guard().lookToTheEnd();
+        lookedAt = Optional.of(clock.now());
+        wrong.ifPresent(damage -> {
+            record.guard().damaged(damage, 0);
             record.reopen();
         });
+        return wrong;
     }
 
     /** {@return all folders that hold, or held, a backup of this record} */

@@ -106,9 +106,11 @@ public final class Workbench implements AutoCloseable {
     /**
      * {@return what SQLite finds wrong in a look over a whole file that stays within a time; empty if nothing}
      *
+     * @param indexes whether each row is looked for in each index too, which takes several times as long
      * @throws TimeoutException if the file is too large for that time
      */
-    public Optional<String> look(String database, Duration atMost) throws SQLException, TimeoutException {
+    public Optional<String> look(String database, boolean indexes, Duration atMost)
+            throws SQLException, TimeoutException {
         long until = System.nanoTime() + atMost.toNanos();
         ProgressHandler.setHandler(connection, 10_000, new ProgressHandler() {
             @Override
@@ -117,7 +119,8 @@ public final class Workbench implements AutoCloseable {
             }
         });
         try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA " + database + ".quick_check(1)")) {
+                ResultSet rows = statement.executeQuery(
+                        "PRAGMA " + database + (indexes ? ".integrity_check(1)" : ".quick_check(1)"))) {
             rows.next();
             return Optional.of(rows.getString(1)).filter(verdict -> !"ok".equals(verdict));
         } catch (SQLiteException e) {

@@ -111,17 +111,22 @@ public final class RecordGuard {
             return state.storeId().isEmpty() ? Optional.empty() : Optional.of("the file was empty");
         }
         if (state.phase() != RecordState.Phase.OPEN) {
+            lookUnfinished =
+                    true; // it can have come to harm while the hub was off, but that need not hold up the start
             return Optional.empty();
         }
         if (!Files.exists(directory.resolve("record.db-wal"))) {
             return Optional.of("its log record.db-wal was missing");
         }
-        return look();
+        Optional<String> cut = LogLength.wrong(directory);
+        return cut.isPresent() ? cut : look();
     }
 
     private Optional<String> look() {
         try (Workbench bench = Workbench.empty().reading(record, "old")) {
-            return bench.look("old", LOOK);
+            Optional<String> wrong = bench.look("old", false, LOOK);
+            lookUnfinished = wrong.isEmpty(); // whether the indexes hold every row takes longer
+            return wrong;
         } catch (TimeoutException e) {
             lookUnfinished = true;
             return Optional.empty();
@@ -133,22 +138,24 @@ public final class RecordGuard {
     }
 
     /**
-     * Finishes the look that was too long for the start; any thread, beside the running record.
+     * Looks over the whole file, which is too long for a start; any thread, beside the running record.
      *
      * @return what is wrong, empty if nothing
      */
     public Optional<String> lookToTheEnd() {
-        if (!lookUnfinished) {
-            return Optional.empty();
-        }
         lookUnfinished = false;
         try (Workbench bench = Workbench.empty().reading(record, "old")) {
-            return bench.look("old", Duration.ofDays(1));
+            return bench.look("old", true, Duration.ofDays(1));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (SQLException e) {
             return Faults.needsRepair(e) ? Optional.of(e.getMessage()) : Optional.empty();
         }
+    }
+
+    /** {@return whether the file has not been looked over to its end since it was opened} */
+    public boolean lookIsDue() {
+        return lookUnfinished;
     }
 
     private <T extends Opening> T repaired(RecordState state, String why, Opener<T> opener) throws IOException {

@@ -47,6 +47,16 @@ public final class Family implements AutoCloseable {
         return new Family(folder, store.reopened());
     }
 
+    /** {@return the same home, whose files were copied to another folder while its hub was running, as after a kill} */
+    public Family copiedTo(Path other) {
+        return new Family(other, store.ofTheSameHub(other.resolve("data")));
+    }
+
+    /** {@return what `hub backup --check` ends with} */
+    public int check() {
+        return Heard.of(new BackupCommand(backups()), List.of("--check")).code();
+    }
+
     public OpenStore store() {
         return store;
     }

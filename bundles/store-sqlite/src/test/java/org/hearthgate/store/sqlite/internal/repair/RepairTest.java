@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hearthgate.api.hub.HubCommand;
 import org.hearthgate.api.store.ObservationCursor;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.store.sqlite.internal.backup.Family;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hub does with a damaged record: it comes up, keeps what can be kept, and tells what is gone. */
 class RepairTest {
@@ -191,6 +194,62 @@ class RepairTest {
             after.readings(60_000, 1);
             assertThat(after.store().observations().lastPosition()).isGreaterThan(2005);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3, 0.999})
+    void a_log_that_was_cut_short_is_noticed_and_filled_from_the_backup(double left) throws IOException {
+        family.backUp();
+        Path copy = Files.createDirectories(folder.resolve("cut/data"));
+        try (var files = Files.list(family.data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        try (var log = new RandomAccessFile(copy.resolve("record.db-wal").toFile(), "rw")) {
+            log.setLength((long) (left * log.length()));
+        }
+        try (var after = family.copiedTo(folder.resolve("cut"))) {
+            assertThat(after.notice())
+                    .hasValueSatisfying(text -> assertThat(text).contains("of its log record.db-wal", "were left of"));
+            assertThat(after.positions()).hasSize(2000);
+        }
+    }
+
+    @Test
+    void a_log_that_was_emptied_on_purpose_is_no_damage() throws IOException {
+        assertThat(family.store().emptyLog()).isTrue();
+        family.readings(2000, 1);
+        Path copy = Files.createDirectories(folder.resolve("emptied/data"));
+        try (var files = Files.list(family.data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        try (var after = family.copiedTo(folder.resolve("emptied"))) {
+            assertThat(after.notice()).isEmpty();
+            assertThat(after.positions()).hasSize(2001);
+        }
+    }
+
+    @Test
+    void an_index_that_lost_rows_while_the_hub_was_off_is_found_and_made_anew() throws Exception {
+        long leaf = ask("SELECT pageno FROM dbstat WHERE name = 'observation_by_time' AND pagetype = 'leaf'"
+                + " ORDER BY pageno LIMIT 1 OFFSET 3");
+        family.close();
+        try (var file = new RandomAccessFile(record().toFile(), "rw")) {
+            file.seek((leaf - 1) * PAGE + 3); // the number of cells on the page
+            int cells = file.readUnsignedShort();
+            file.seek((leaf - 1) * PAGE + 3);
+            file.writeShort(cells / 2);
+        }
+        reopened();
+        assertThat(family.positions()).as("the file looks sound").hasSizeLessThan(2000);
+        assertThat(family.check()).isEqualTo(HubCommand.BAD_DATA);
+        family.store().restartWhenAsked();
+        assertThat(family.positions()).hasSize(2000);
+        assertThat(report()).contains("No observation is known to be gone");
+        assertThat(family.check()).isEqualTo(HubCommand.OK);
     }
 
     @Test
