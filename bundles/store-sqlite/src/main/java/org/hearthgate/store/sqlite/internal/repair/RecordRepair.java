@@ -25,6 +25,8 @@ import org.hearthgate.store.sqlite.internal.backup.Settled;
 import org.hearthgate.store.sqlite.internal.backup.Vault;
 import org.hearthgate.store.sqlite.internal.backup.Workbench;
 import org.hearthgate.store.sqlite.internal.years.RolledUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a sound record of a damaged one and of its backups: what can be read of the file, and what the backups have beside it. The damaged
@@ -37,6 +39,7 @@ final class RecordRepair {
      */
     private static final long UNSEEN = 100_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordRepair.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -69,7 +72,7 @@ final class RecordRepair {
         long form = readable ? form() : Long.MAX_VALUE;
         Replay.make(built, form);
         long known = Math.max(
-                state.last(),
+                Math.max(state.last(), readable ? told() : 0),
                 vault.notes().stream().mapToLong(Note::position).max().orElse(0));
         emptyMeta();
         String losses = readable ? salvaged(known) : restored(known);
@@ -85,6 +88,21 @@ final class RecordRepair {
         Octets.write(directory.resolve(folder).resolve("REPORT.txt"), (report + "\n").getBytes(StandardCharsets.UTF_8));
         Swap.prepare(directory, built, folder);
         return report;
+    }
+
+    /** What other pages of the damaged file say of its last observation. */
+    private long told() {
+        long last = 0;
+        for (String where : List.of(
+                "SELECT seq FROM old.sqlite_sequence WHERE name = 'observation'",
+                "SELECT max(position) FROM old.cursor")) {
+            try (Workbench bench = Workbench.empty().reading(record, "old")) {
+                last = Math.max(last, bench.session().number(where).orElse(0));
+            } catch (SQLException e) { // this page is damaged, too
+                LOG.debug("The damaged record does not answer {}", where, e);
+            }
+        }
+        return last;
     }
 
     private long form() throws SQLException {
