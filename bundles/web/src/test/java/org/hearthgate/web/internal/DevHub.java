@@ -32,8 +32,8 @@ import org.hearthgate.testkit.Given;
  * {@code installer}, {@code fleet} or {@code clinician}. {@code docs/screenshots/take} photographs it.
  */
 final class DevHub {
-    static final List<String> SITUATIONS =
-            List.of("fine", "low", "urgent-low", "high", "stale", "no-data", "two-people", "first-run");
+    static final List<String> SITUATIONS = List.of(
+            "fine", "low", "urgent-low", "high", "stale", "no-data", "two-people", "first-run", "doubted", "warm-up");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
@@ -52,9 +52,14 @@ final class DevHub {
         servlet.board = board.telling(events::changed);
         servlet.probes = List.of(
                 probe("store", Health.ok("The record takes readings.")),
-                probe("ingest", Health.ok("The pipeline runs.")),
+                probe("ingest", Health.ok("Readings are saved as they come")),
+                probe(
+                        "backup",
+                        Health.warn("The last backup is 3 days old: /media/stick is not there. Put the stick back in")),
                 probe("alerting", Health.ok("All 5 required rules answer.")),
                 probe("sounder", Health.warn("No sounder has been tested for 26 h. Test it on the page Alarms.")));
+        servlet.signals = DevSignals::sensors;
+        servlet.clocks = DevSignals::clocks;
         servlet.adapters = List.of(new TwoDevices());
         server = new Server(port);
         var context = new ServletContextHandler();
@@ -131,6 +136,18 @@ final class DevHub {
                         Optional.of("family"),
                         Optional.empty()));
             }
+            case "doubted" -> {
+                DevSignals.pressure(hub.record, now);
+                hub.raise(FakeBoard.alert(
+                        "a1",
+                        ANNA,
+                        "low",
+                        Priority.MEDIUM,
+                        now,
+                        64,
+                        "Anna is low: 64 mg/dL and falling. Give fast sugar now."));
+            }
+            case "warm-up" -> DevSignals.warmingUp(hub.record, now);
             case "stale" -> hub.day(ANNA, now.minus(Duration.ofMinutes(10)), 104, -0.4);
             case "no-data" -> {
                 hub.day(ANNA, now.minus(Duration.ofMinutes(21)), 97, -0.6);
@@ -193,7 +210,7 @@ final class DevHub {
 
             @Override
             public boolean onAlarmPath() {
-                return !name.equals("sounder");
+                return !name.equals("sounder") && !name.equals("backup");
             }
 
             @Override
