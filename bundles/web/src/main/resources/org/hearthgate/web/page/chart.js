@@ -7,6 +7,8 @@ import { m } from './messages.js';
 
 const SPANS = [3, 6, 12, 24];
 const TICK_HOURS = { 3: 1, 6: 1, 12: 2, 24: 4 };
+const TICK_HOURS_NARROW = { 3: 1, 6: 2, 12: 3, 24: 6 };
+const NARROW = 480;
 const HOUR = 3600_000;
 const PAD = { left: 44, right: 18, top: 12, bottom: 28 };
 
@@ -101,7 +103,7 @@ class GlucoseChart extends LitElement {
       ${doubted.map((s) => this.#stretch(s, x))}
       ${[LIMITS.high, LIMITS.low, LIMITS.urgentLow].map((v) => this.#limit(v, x, y))}
       <text class="axis" x=${PAD.left - 6} y=${y(HIGHEST) + 5} text-anchor="end">${format(HIGHEST, this.unit)}</text>
-      ${ticks(from, this.now, TICK_HOURS[this.hours], this.zone).map(
+      ${ticks(from, this.now, (width < NARROW ? TICK_HOURS_NARROW : TICK_HOURS)[this.hours], this.zone).map(
         ([t, text]) => svg`
           <line class="tick" x1=${x(t)} x2=${x(t)} y1=${height - PAD.bottom} y2=${height - PAD.bottom + 5}></line>
           ${x(t) > PAD.left + 16 ? svg`<text class="axis" x=${Math.min(x(t), width - PAD.right - 14)} y=${height - 6} text-anchor="middle">${text}</text>` : nothing}`,
@@ -160,11 +162,11 @@ class GlucoseChart extends LitElement {
 
   #table() {
     const newest = this.readings.slice(-12).reverse();
-    return html`<table class="unseen">
+    return html`<div class="unseen"><table>
       <caption>${m.tableCaption}</caption>
       <thead><tr><th scope="col">${m.tableTime}</th><th scope="col">${m.tableValue}</th></tr></thead>
       <tbody>${newest.map((r) => html`<tr><td>${clock(r.measuredAt, this.zone)}</td><td>${format(r.mgPerDl, this.unit)} ${m.unit[this.unit]}, ${[m.level[levelOf(r.mgPerDl)], ...doubtsOf(r).map(inShort)].join(', ')}</td></tr>`)}</tbody>
-    </table>`;
+    </table></div>`;
   }
 }
 

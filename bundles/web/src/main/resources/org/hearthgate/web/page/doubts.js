@@ -16,7 +16,9 @@ const AGAINST_THE_NUMBER = [
 ];
 /** About times and routes, which the page tells elsewhere or which are put right already. */
 const BESIDE_THE_NUMBER = ['LATE', 'FUTURE', 'HUB_CLOCK', 'CLOCK_CORRECTED', 'ASIDE', 'TEST', 'GAP_FILLED'];
-const NO_ALARM_RESTS_ON = ['WARM_UP', 'IMPLAUSIBLE', 'AMBIGUOUS_TIME'];
+const NO_COMFORT = ['WARM_UP', 'IMPLAUSIBLE', 'AMBIGUOUS_TIME', 'METER_DISAGREES'];
+/** The device of an average of several sensors; what its doubts measure is the leading one's. */
+const AVERAGE = 'fused';
 
 /** The doubts of a reading that a person should hear of, the gravest first; ones that this page does not know yet come last. */
 export function doubtsOf(reading) {
@@ -30,11 +32,11 @@ export function markedDoubt(reading) {
   return doubtsOf(reading).find((flag) => flag !== 'END_OF_LIFE');
 }
 
-/** A number no alarm may rest on comforts nobody, so it gets no calm colour; one that looks low keeps its own, for it may be true. */
+/** A number that says little about the body gets no calm colour; one that looks low keeps its own, for it may be true. */
 export function shownLevel(reading) {
   const level = levelOf(reading.mgPerDl);
   const low = level === 'low' || level === 'urgent-low';
-  return !low && (reading.doubts ?? []).some((flag) => NO_ALARM_RESTS_ON.includes(flag)) ? 'unknown' : level;
+  return !low && (reading.doubts ?? []).some((flag) => NO_COMFORT.includes(flag)) ? 'unknown' : level;
 }
 
 /** A doubt in a few words, to stand in a line with others. */
@@ -47,7 +49,7 @@ export function inWords(reading, name, unit) {
   const [flag, ...others] = doubtsOf(reading);
   if (!flag) return null;
   const doubt = m.doubt[flag];
-  const measures = spokenMeasures(reading.measures?.[flag] ?? {}, unit);
+  const measures = spokenMeasures(reading, reading.measures?.[flag] ?? {}, unit);
   return {
     head: doubt ? doubt.head(measures) : reading.reasons?.[flag] ?? m.doubted,
     todo: doubt ? doubt.todo(name) : m.checkIt,
@@ -55,11 +57,11 @@ export function inWords(reading, name, unit) {
   };
 }
 
-function spokenMeasures({ probability, minutes, differenceMgPerDl }, unit) {
+function spokenMeasures({ mgPerDl, device }, { probability, minutes, differenceMgPerDl }, unit) {
+  const stick = differenceMgPerDl == null || device === AVERAGE ? null : mgPerDl - differenceMgPerDl;
   return {
     percent: probability == null ? null : Math.round(probability * 100),
     minutes: minutes == null ? null : Math.round(minutes),
-    sensorIsAbove: differenceMgPerDl > 0,
-    difference: differenceMgPerDl == null ? null : `${format(Math.abs(differenceMgPerDl), unit)} ${m.unit[unit]}`,
+    fingerstick: stick == null ? null : `${format(stick, unit)} ${m.unit[unit]}, ${m.level[levelOf(stick)].toLowerCase()}`,
   };
 }

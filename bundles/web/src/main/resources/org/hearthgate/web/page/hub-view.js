@@ -13,6 +13,7 @@ const ASKS = {
   fleet: ['health'],
 };
 const WORST_FIRST = ['failed', 'warn', 'ok'];
+const DEVICE_LOOKS = { waiting: '', heard: 'ok', lost: 'failed' };
 const SIGNS = { ok: '●', warn: '▲', failed: '▼' };
 
 /** What is broken, in words, and what do I do? For an installer the whole page; for a family it folds under their night. */
@@ -59,8 +60,8 @@ class HubView extends LitElement {
     if (!asks) return html`<p class="notice">${m.notForThisRole}</p>`;
     if (!asks.some((path) => this[path])) return this.folds ? nothing : html`<p class="notice late" role="status">${m.stillWaiting}</p>`;
     const panels = { health: () => this.#health(), signals: () => this.#sensors(), devices: () => this.#devices() };
-    const shown = asks.filter((path) => this[path]).map((path) => panels[path]());
-    return this.folds ? this.#fold(shown) : shown;
+    const shown = html`<div class="panels">${asks.filter((path) => this[path]).map((path) => panels[path]())}</div>`;
+    return this.folds ? this.#fold(shown) : html`<h1 class="unseen">${m.sensorsAndHub}</h1>${shown}`;
   }
 
   #fold(panels) {
@@ -101,14 +102,23 @@ class HubView extends LitElement {
   #health() {
     const { status, checks = [] } = this.health;
     const ordered = [...checks].sort((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status));
+    const told = this.folds ? ordered.filter((c) => c.status !== 'ok') : ordered; // a family need not read how well all is
+    const well = ordered.filter((c) => !told.includes(c));
     return html`<section class="panel list">
       <h2>${m.health}</h2>
       <p class="verdict ${status}">${status === 'ok' ? `● ${m.healthOk}` : `▼ ${m.healthFailing}`}</p>
-      <ul>${ordered.map(
-        (c) => html`<li class=${c.status}><b>${m.check[c.name] ?? c.name}</b> <span class="state">${SIGNS[c.status]} ${m.checkState[c.status]}</span>
-          ${c.onAlarmPath ? html`<span class="tag">${m.onAlarmPath}</span>` : nothing}<p>${c.message}</p></li>`,
-      )}</ul>
+      <ul>
+        ${told.map(
+          (c) => html`<li class=${c.status}><b>${m.check[c.name] ?? c.name}</b> ${this.#state(c.status)}
+            ${c.onAlarmPath ? html`<span class="tag">${m.onAlarmPath}</span>` : nothing}<p>${c.message}</p></li>`,
+        )}
+        ${well.length ? html`<li class="ok">${this.#state('ok')}<p>${well.map((c) => m.check[c.name] ?? c.name).join(', ')}</p></li>` : nothing}
+      </ul>
     </section>`;
+  }
+
+  #state(status) {
+    return html`<span class="state">${SIGNS[status]} ${m.checkState[status]}</span>`;
   }
 
   #devices() {
@@ -116,7 +126,7 @@ class HubView extends LitElement {
     return html`<section class="panel list"><h2>${m.devices}</h2>
       ${devices.length
         ? html`<ul>${devices.map(
-            (d) => html`<li class=${d.state === 'lost' ? 'failed' : 'ok'}><b class="device">${d.device}</b> <span class="state">${m.deviceState[d.state]}</span>
+            (d) => html`<li class=${DEVICE_LOOKS[d.state]}><b class="device">${d.device}</b> <span class="state">${m.deviceState[d.state]}</span>
               ${d.lastHeardAt ? html`<span class="tag">${clock(Date.parse(d.lastHeardAt), this.zone)}</span>` : nothing}<p>${d.why}</p></li>`,
           )}</ul>`
         : html`<p>${m.noDevices}</p>`}

@@ -57,8 +57,7 @@ export default {
     },
     METER_DISAGREES: {
       short: 'fingerstick differs',
-      head: ({ difference, sensorIsAbove }) =>
-        difference ? `A fingerstick said ${difference} ${sensorIsAbove ? 'less' : 'more'}.` : 'A fingerstick says something else.',
+      head: ({ fingerstick }) => `A fingerstick just now said ${fingerstick ?? 'something else'}.`,
       todo: () => 'Go by the fingerstick.',
     },
     COMPRESSION_SUSPECTED: {
@@ -236,6 +235,7 @@ export default {
     clock: 'Clock of the hub',
     sounder: 'Sounder',
     cloud: 'Cloud',
+    coap: 'Way in for devices (CoAP)',
   },
   checkState: { ok: 'Works', warn: 'Look here', failed: 'Broken' },
   onAlarmPath: 'alarms need it',
