@@ -40,7 +40,8 @@ for (const [width, height] of Object.entries(SIZES)) {
       page.on('pageerror', (e) => console.log(name, e.message));
       await page.addInitScript((t) => localStorage.setItem('theme', t), theme);
       frozen = false;
-      const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(situation));
+      const whose = ['installer', 'sensors'].includes(situation) ? 'doubted' : situation;
+      const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(whose));
       await page.goto(`http://localhost:${port}/`);
       await page.waitForSelector('#code');
       if (situation !== 'log-in') {

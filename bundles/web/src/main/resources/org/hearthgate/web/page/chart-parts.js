@@ -10,7 +10,7 @@ const LINE_MS = 10 * 60_000;
 /** A stretch of one reading is drawn this wide to either side. */
 const HALF_STEP_MS = 150_000;
 /** Room for a letter, in px. */
-const LETTER = 7.5;
+const LETTER = 8.4;
 
 /** Neighbours as [earlier, later, filled]. */
 function steps(readings, filled) {

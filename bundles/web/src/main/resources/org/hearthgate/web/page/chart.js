@@ -113,7 +113,7 @@ class GlucoseChart extends LitElement {
       ${shown.map((r, i) => dot(r, x(r.measuredAt), y(r.mgPerDl), this.hours > 6 ? 2.6 : 3.6, i === shown.length - 1))}
       ${words(doubted, x, PAD.left, width - PAD.right).map(([middle, word]) => svg`<text class="stretch-word" x=${middle} y=${PAD.top + 20} text-anchor="middle">${word}</text>`)}
       ${shown.length === 0
-        ? svg`<text class="empty" x=${width / 2} y=${height / 2} text-anchor="middle">${m.chartEmpty(this.hours)}</text>`
+        ? svg`<text class="empty" x=${(PAD.left + width - PAD.right) / 2} y=${height / 2} text-anchor="middle">${m.chartEmpty(this.hours)}</text>`
         : nothing}
     </svg>`;
   }

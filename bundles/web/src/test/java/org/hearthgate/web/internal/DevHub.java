@@ -5,6 +5,7 @@ import static org.hearthgate.testkit.Given.BEN;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,13 @@ final class DevHub {
         servlet.store = record;
         servlet.board = board.telling(events::changed);
         servlet.probes = List.of(
-                probe("store", Health.ok("The record takes readings.")),
+                probe("store", Health.ok("The record takes readings")),
                 probe("ingest", Health.ok("Readings are saved as they come")),
-                probe(
-                        "backup",
-                        Health.warn("The last backup is 3 days old: /media/stick is not there. Put the stick back in")),
-                probe("alerting", Health.ok("All 5 required rules answer.")),
-                probe("sounder", Health.warn("No sounder has been tested for 26 h. Test it on the page Alarms.")));
-        servlet.signals = DevSignals::sensors;
-        servlet.clocks = DevSignals::clocks;
+                probe("alerting", Health.ok("All 5 required rules answer")),
+                probe("keys", Health.ok("The keys are a private file on this machine")),
+                probe("backup", Health.ok("The last backup is 3 h old")));
+        servlet.signals = DevSignals::well;
+        servlet.clocks = List::of;
         servlet.adapters = List.of(new TwoDevices());
         server = new Server(port);
         var context = new ServletContextHandler();
@@ -138,6 +137,7 @@ final class DevHub {
             }
             case "doubted" -> {
                 DevSignals.pressure(hub.record, now);
+                hub.trouble();
                 hub.raise(FakeBoard.alert(
                         "a1",
                         ANNA,
@@ -179,6 +179,17 @@ final class DevHub {
         return hub;
     }
 
+    private void trouble() {
+        var probes = new ArrayList<>(servlet.probes);
+        probes.removeIf(probe -> probe.name().equals("backup"));
+        probes.add(probe(
+                "backup",
+                Health.warn("The last backup is 3 days old: /media/stick is not there. Put the stick back in")));
+        servlet.probes = probes;
+        servlet.signals = DevSignals::troubled;
+        servlet.clocks = DevSignals::clocks;
+    }
+
     void raise(Alert alert) {
         board.with(alert);
         events.changed(alert);
@@ -210,7 +221,7 @@ final class DevHub {
 
             @Override
             public boolean onAlarmPath() {
-                return !name.equals("sounder") && !name.equals("backup");
+                return !name.equals("keys") && !name.equals("backup");
             }
 
             @Override

@@ -25,17 +25,21 @@ final class DevSignals {
 
     private DevSignals() {}
 
-    static List<SensorSignal> sensors() {
+    static List<SensorSignal> well() {
+        return List.of(new SensorSignal(
+                ANNA,
+                SENSOR,
+                Instant.now(),
+                SensorSignal.Role.LEADING,
+                Optional.empty(),
+                0.91,
+                Map.of("age", 1.0, "noise", 0.91, "doubts", 1.0, "kind", 1.0)));
+    }
+
+    static List<SensorSignal> troubled() {
         Instant now = Instant.now();
         return List.of(
-                new SensorSignal(
-                        ANNA,
-                        SENSOR,
-                        now,
-                        SensorSignal.Role.LEADING,
-                        Optional.empty(),
-                        0.91,
-                        Map.of("age", 1.0, "noise", 0.91, "doubts", 1.0, "kind", 1.0)),
+                well().get(0),
                 new SensorSignal(
                         ANNA,
                         PHONE,
