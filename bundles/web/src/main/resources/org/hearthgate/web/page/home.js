@@ -17,6 +17,7 @@ export class Home {
   filled = new Map();
   artefacts = new Map();
   #daysReadAt = new Map();
+  #daysAsked = new Set();
   alerts = new Map();
   longestSnooze = {};
   hub = null;
@@ -139,15 +140,26 @@ export class Home {
   async #loadDay(id) {
     this.#daysReadAt.set(id, performance.now());
     const day = await ask('GET', `persons/${id}/glucose?hours=24`);
-    this.readings.set(id, rows(day));
+    const until = Date.parse(day.until);
+    const since = (this.readings.get(id) ?? []).filter((r) => Date.parse(r.receivedAt) > until); // told while the answer was on its way
+    this.readings.set(id, [...rows(day), ...since]);
     this.filled.set(id, day.filled.measuredAt);
     this.artefacts.set(id, day.artefacts);
   }
 
-  /** Once the hub has judged it; the readings that came meanwhile are in the record before they are told, so none is lost. */
+  /** Once the hub has judged it. A back-fill asks once. */
   #loadDaySoon(id) {
-    this.#daysReadAt.set(id, performance.now());
-    setTimeout(() => this.#loadDay(id).then(() => this.changed(), () => this.#daysReadAt.delete(id)), JUDGED_MS);
+    if (this.#daysAsked.has(id)) return;
+    this.#daysAsked.add(id);
+    setTimeout(async () => {
+      this.#daysAsked.delete(id);
+      try {
+        await this.#loadDay(id);
+        this.changed();
+      } catch {
+        this.#daysReadAt.delete(id); // the next reading asks again
+      }
+    }, JUDGED_MS);
   }
 
   #take(name, data) {

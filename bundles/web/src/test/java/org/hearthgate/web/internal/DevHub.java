@@ -5,7 +5,6 @@ import static org.hearthgate.testkit.Given.BEN;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
-import org.hearthgate.api.device.DeviceAdapter;
-import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.household.Role;
-import org.hearthgate.api.hub.Health;
-import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
-import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
@@ -51,15 +45,10 @@ final class DevHub {
         servlet = new HubServlet(household, access, clock, events, config);
         servlet.store = record;
         servlet.board = board.telling(events::changed);
-        servlet.probes = List.of(
-                probe("store", Health.ok("The record takes readings")),
-                probe("ingest", Health.ok("Readings are saved as they come")),
-                probe("alerting", Health.ok("All 5 required rules answer")),
-                probe("keys", Health.ok("The keys are a private file on this machine")),
-                probe("backup", Health.ok("The last backup is 3 h old")));
+        servlet.probes = DevChecks.well();
         servlet.signals = DevSignals::well;
         servlet.clocks = List::of;
-        servlet.adapters = List.of(new TwoDevices());
+        servlet.adapters = List.of(new DevChecks.TwoDevices());
         server = new Server(port);
         var context = new ServletContextHandler();
         var rest = new ServletHolder(servlet);
@@ -180,12 +169,7 @@ final class DevHub {
     }
 
     private void trouble() {
-        var probes = new ArrayList<>(servlet.probes);
-        probes.removeIf(probe -> probe.name().equals("backup"));
-        probes.add(probe(
-                "backup",
-                Health.warn("The last backup is 3 days old: /media/stick is not there. Put the stick back in")));
-        servlet.probes = probes;
+        servlet.probes = DevChecks.troubled();
         servlet.signals = DevSignals::troubled;
         servlet.clocks = DevSignals::clocks;
     }
@@ -209,49 +193,6 @@ final class DevHub {
                     .from("sensor-" + person.value())
                     .minutesBefore(end, 5.0 * i)
                     .build());
-        }
-    }
-
-    private static HealthProbe probe(String name, Health health) {
-        return new HealthProbe() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public boolean onAlarmPath() {
-                return !name.equals("keys") && !name.equals("backup");
-            }
-
-            @Override
-            public Health check() {
-                return health;
-            }
-        };
-    }
-
-    private record TwoDevices() implements DeviceAdapter {
-        @Override
-        public String name() {
-            return "coap";
-        }
-
-        @Override
-        public List<DeviceStatus> devices() {
-            return List.of(
-                    new DeviceStatus(
-                            new DeviceId("urn:dev:mac:0024befffe804ff1:"),
-                            Optional.of(ANNA),
-                            DeviceStatus.State.HEARD,
-                            Optional.of(Instant.now().minusSeconds(90)),
-                            "Sends every 5 min."),
-                    new DeviceStatus(
-                            new DeviceId("urn:dev:ow:10e2073a01080063:"),
-                            Optional.empty(),
-                            DeviceStatus.State.WAITING,
-                            Optional.empty(),
-                            "Nothing heard yet. Put it near the hub and step on the scale once."));
         }
     }
 
