@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { clock } from './chart.js';
 import { ask } from './hub-link.js';
 import { m } from './messages.js';
-import { clockNeedsHand, qualityOf, sensorList } from './sensors.js';
+import { clockNeedsHand, sensorList, sensorNeedsLook } from './sensors.js';
 
 const EVERY_MS = 5000;
 const FOLDED_EVERY_MS = 30_000;
@@ -81,8 +81,8 @@ class HubView extends LitElement {
   #verdict() {
     const checks = this.health?.checks ?? [];
     const names = (status) => checks.filter((c) => c.status === status).map((c) => m.check[c.name] ?? c.name);
-    const poor = (this.signals?.sensors ?? []).filter((s) => s.role === 'leading' && !s.sameSensorAs && qualityOf(s) === 'poor');
-    const warned = [...names('warn'), ...poor.map((s) => m.sensorOf(this.#name(s.person)))];
+    const weak = (this.signals?.sensors ?? []).filter(sensorNeedsLook);
+    const warned = [...names('warn'), ...weak.map((s) => m.sensorOf(this.#name(s.person)))];
     if ((this.signals?.clocks ?? []).some(clockNeedsHand) && !names('warn').includes(m.check['device-clocks'])) warned.push(m.check['device-clocks']);
     if (names('failed').length) return ['failed', m.broken(names('failed'))];
     return warned.length ? ['warn', m.lookAt(warned)] : ['ok', m.allWorks];

@@ -12,10 +12,15 @@ const CLOCK_TOLD_MS = 120_000;
 const CLOCK_OLD_MS = 3600_000;
 
 /** 'good', 'fair', 'weak' or 'poor'. */
-export function qualityOf(sensor) {
+function qualityOf(sensor) {
   if (sensor.quality >= GOOD) return 'good';
   if (sensor.quality >= FAIR) return 'fair';
   return sensor.quality >= WEAK ? 'weak' : 'poor';
+}
+
+/** Whether a sensor that speaks for somebody is worth a look; one on the skin is not, for being there. */
+export function sensorNeedsLook({ role, sameSensorAs, quality, components }) {
+  return role === 'leading' && !sameSensorAs && quality / (components.kind || 1) < FAIR;
 }
 
 /** Whether somebody should do something about a clock. */
