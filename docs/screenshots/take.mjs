@@ -1,15 +1,16 @@
 // Photographs the page over made-up people. Needs Chromium and, in any folder outside the project, `npm i playwright-core`:
-//   1. start org.hearthgate.web.internal.DevHub (test sources of bundles/web) on port 18080
+//   1. start org.hearthgate.web.internal.DevHub (test sources of bundles/web) on port 18080, or FIRST_PORT
 //   2. NODE_PATH does not reach ES modules, so run it from that folder:  node <project>/docs/screenshots/take.mjs OUT [pattern …]
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
 
 const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
-const FIRST_PORT = 18080;
-const PROXY_PORT = 19080;
-const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run'];
+const FIRST_PORT = Number(process.env.FIRST_PORT ?? 18080);
+const PROXY_PORT = FIRST_PORT + 1000;
+const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up'];
 const SIZES = { 390: 844, 820: 1180, 1440: 900 };
+const FULL = Boolean(process.env.FULL_PAGE);
 const [out, ...patterns] = process.argv.slice(2);
 
 let frozen = false; // a hub that is away: connections stay open and nothing comes
@@ -30,7 +31,7 @@ net
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 for (const [width, height] of Object.entries(SIZES)) {
   for (const theme of ['dark', 'light']) {
-    for (const situation of [...SITUATIONS, 'log-in', 'hub-away', 'installer']) {
+    for (const situation of [...SITUATIONS, 'log-in', 'hub-away', 'installer', 'sensors']) {
       const name = `${situation}-${width}-${theme}`;
       if (patterns.length && !patterns.some((p) => new RegExp(p).test(name))) continue;
       const context = await browser.newContext({ viewport: { width: Number(width), height }, colorScheme: theme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
@@ -39,7 +40,8 @@ for (const [width, height] of Object.entries(SIZES)) {
       page.on('pageerror', (e) => console.log(name, e.message));
       await page.addInitScript((t) => localStorage.setItem('theme', t), theme);
       frozen = false;
-      const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(situation));
+      const whose = ['installer', 'sensors'].includes(situation) ? 'doubted' : situation;
+      const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(whose));
       await page.goto(`http://localhost:${port}/`);
       await page.waitForSelector('#code');
       if (situation !== 'log-in') {
@@ -53,8 +55,10 @@ for (const [width, height] of Object.entries(SIZES)) {
         await page.waitForSelector('.banner');
         await page.waitForTimeout(3000);
       }
+      if (situation === 'sensors') await page.click('.fold summary');
       await page.waitForTimeout(400);
-      await page.screenshot({ path: path.join(out, `${name}.png`) });
+      if (situation === 'sensors') await page.locator('.fold').screenshot({ path: path.join(out, `${name}.png`) });
+      else await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: FULL || situation === 'installer' });
       await context.close();
     }
   }

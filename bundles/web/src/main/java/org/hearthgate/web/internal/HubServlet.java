@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.alert.AlertJournal;
@@ -22,6 +23,8 @@ import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.signal.DeviceClocks;
+import org.hearthgate.api.signal.SensorSignals;
 import org.hearthgate.api.store.ObservationStore;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -62,6 +65,18 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile AlertJournal journal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SensorSignals signals;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DeviceClocks clocks;
+
     @Reference
     volatile List<AlertRule> rules = List.of();
 
@@ -91,7 +106,9 @@ public final class HubServlet extends HttpServlet {
                 () -> journal,
                 () -> rules,
                 () -> adapters,
-                () -> probes);
+                () -> probes,
+                () -> all(signals, SensorSignals::all),
+                () -> all(clocks, DeviceClocks::all));
         router = router(parts, config);
     }
 
@@ -107,10 +124,16 @@ public final class HubServlet extends HttpServlet {
         var routes = new ArrayList<Route>();
         routes.addAll(new SessionRoutes(parts, sessions, new LogInTries(System::nanoTime)).routes());
         routes.addAll(new PersonRoutes(parts).routes());
+        routes.addAll(new SignalRoutes(parts).routes());
         routes.addAll(new AlertRoutes(parts, Duration.ofSeconds(config.answerWithinSeconds())).routes());
         routes.addAll(
                 new HubRoutes(parts, credentials, Set.of(config.requiredProbes()), version(), () -> openApi).routes());
         return new Router(routes, credentials);
+    }
+
+    /** {@return what the service tells, nothing while it is away} */
+    private static <S, T> List<T> all(S serviceOrNull, Function<S, List<T>> ask) {
+        return serviceOrNull == null ? List.of() : ask.apply(serviceOrNull);
     }
 
     private static String version() {

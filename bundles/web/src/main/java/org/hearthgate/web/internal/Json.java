@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.GlucoseTrend;
 import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.observation.Quality;
+import org.hearthgate.api.observation.SensorArtefact;
 
 /** The shapes on the wire, each written down once, so that REST and events cannot drift apart. Instants are ISO 8601 in UTC. */
 final class Json {
@@ -77,13 +81,48 @@ final class Json {
                 .put("bound", bound(reading.bound()))
                 .put("device", reading.device().value());
         if (!reading.quality().doubts().isEmpty()) {
-            ArrayNode doubts = json.putArray("doubts");
-            reading.quality().doubts().forEach(doubt -> doubts.add(doubt.flag().name()));
+            json.set("doubts", flags(reading.quality()));
+            ObjectNode reasons = json.putObject("reasons");
+            reading.quality().doubts().forEach(doubt -> reasons.put(doubt.flag().name(), doubt.reason()));
+            json.set("measures", measures(reading.quality()));
         }
         trend.ifPresent(t -> json.set(
                 "trend",
                 object().put("mgPerDlPerMin", t.mgPerDlPerMin())
                         .put("arrow", t.arrow().nightscoutName())));
+        return json;
+    }
+
+    /** {@return the kinds of doubt, in the order in which they were found} */
+    static ArrayNode flags(Quality quality) {
+        ArrayNode flags = array();
+        quality.doubts().forEach(doubt -> flags.add(doubt.flag().name()));
+        return flags;
+    }
+
+    /** {@return what the doubts rest on, by flag; those that rest on nothing counted are left out} */
+    static ObjectNode measures(Quality quality) {
+        ObjectNode byFlag = object();
+        for (Doubt doubt : quality.doubts()) {
+            if (!doubt.measures().isEmpty()) {
+                byFlag.set(doubt.flag().name(), numbers(doubt.measures()));
+            }
+        }
+        return byFlag;
+    }
+
+    static ObjectNode artefact(SensorArtefact artefact) {
+        ObjectNode json = object().put("artefact", artefact.artefact().name())
+                .put("device", artefact.device().value())
+                .put("startedAt", artefact.startedAt().toEpochMilli())
+                .put("endedAt", artefact.measuredAt().toEpochMilli());
+        json.set("measures", numbers(artefact.measures()));
+        return json;
+    }
+
+    private static ObjectNode numbers(Map<String, Double> values) {
+        ObjectNode json = object();
+        values.forEach(json::put);
         return json;
     }
 

@@ -11,6 +11,8 @@ import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.signal.DeviceClock;
+import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.api.store.ObservationStore;
 
 /**
@@ -26,7 +28,9 @@ record Parts(
         Supplier<AlertJournal> journalOrNull,
         Supplier<List<AlertRule>> rules,
         Supplier<List<DeviceAdapter>> adapters,
-        Supplier<List<HealthProbe>> probes) {
+        Supplier<List<HealthProbe>> probes,
+        Supplier<List<SensorSignal>> signals,
+        Supplier<List<DeviceClock>> clocks) {
 
     ObservationStore store() {
         return Optional.ofNullable(storeOrNull.get()).orElseThrow(() -> Refused.missing("record (store)"));

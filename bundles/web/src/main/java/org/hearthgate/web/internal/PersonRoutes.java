@@ -12,19 +12,12 @@ import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.household.Role;
-import org.hearthgate.api.observation.Bound;
-import org.hearthgate.api.observation.Doubt;
-import org.hearthgate.api.observation.GlucoseReading;
-import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
-import org.hearthgate.api.store.ObservationQuery;
-import org.hearthgate.api.store.StoredObservation;
 
 /** What is known of the people a caller reaches: how they are now, and the hours behind them. */
 final class PersonRoutes {
     private static final Set<Role> READERS = Set.of(Role.FAMILY, Role.CLINICIAN);
     private static final int MOST_HOURS = 72;
-    private static final int MOST_READINGS = 10_000;
     private static final int MOST_ALERT_CHANGES = 1000;
 
     private final Parts parts;
@@ -75,40 +68,15 @@ final class PersonRoutes {
                         .count());
     }
 
-    /** Columns rather than objects: three days of a child are 864 readings, and a phone fetches them at 3 a.m. */
     private Answer glucose(PersonId person, int hours) {
         Instant now = parts.clock().now();
         Instant from = now.minus(Duration.ofHours(hours));
-        Instant until = now.plus(Snapshot.FUTURE_TOLERANCE);
         ObjectNode json = Json.object()
                 .put("person", person.value())
                 .put("from", from.toString())
                 .put("until", now.toString());
-        ArrayNode measuredAt = json.putArray("measuredAt");
-        ArrayNode mgPerDl = json.putArray("mgPerDl");
-        ObjectNode bounds = json.putObject("bounds");
-        ObjectNode doubts = json.putObject("doubts");
-        var query =
-                new ObservationQuery(person, Set.of(ObservationKind.GLUCOSE), from, until, MOST_READINGS, false, false);
-        int row = 0;
-        for (StoredObservation stored : parts.store().window(query)) {
-            if (!(stored.observation() instanceof GlucoseReading reading) || !RecentGlucose.isShown(reading, until)) {
-                continue;
-            }
-            measuredAt.add(reading.measuredAt().toEpochMilli());
-            mgPerDl.add(reading.mgPerDl());
-            String number = Integer.toString(row++);
-            if (reading.bound() != Bound.EXACT) {
-                bounds.put(number, Json.bound(reading.bound()));
-            }
-            if (!reading.quality().doubts().isEmpty()) {
-                ArrayNode flags = doubts.putArray(number);
-                reading.quality().doubts().stream()
-                        .map(Doubt::flag)
-                        .map(Enum::name)
-                        .forEach(flags::add);
-            }
-        }
+        GlucoseColumns.of(parts.store(), person, from, now.plus(Snapshot.FUTURE_TOLERANCE))
+                .writeTo(json);
         return Answer.ok(json);
     }
 

@@ -4,7 +4,8 @@ import './log-in.js';
 import './tonight.js';
 import { clock } from './chart.js';
 import { remember, remembered } from './choices.js';
-import { duration, freshness, levelOf, spoken } from './glucose.js';
+import { doubtsOf, inShort, shownLevel } from './doubts.js';
+import { duration, freshness, spoken } from './glucose.js';
 import { Home } from './home.js';
 import { m } from './messages.js';
 import { Sound } from './sound.js';
@@ -53,8 +54,9 @@ class HearthgateApp extends LitElement {
       <main>
         ${this.#banner()}
         ${this.home.seesPeople
-          ? html`<tonight-page .home=${this.home} .unit=${this.unit} .zone=${this.zone} .tick=${this.tick}></tonight-page>`
-          : html`<hub-view .role=${session.role} .zone=${this.zone}></hub-view>`}
+          ? html`<tonight-page .home=${this.home} .unit=${this.unit} .zone=${this.zone} .tick=${this.tick}></tonight-page>
+              <hub-view folds .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`
+          : html`<hub-view .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`}
       </main>
       ${this.#footer()}
       <div class="unseen" aria-live="polite">${this.#news()}</div>
@@ -116,14 +118,17 @@ class HearthgateApp extends LitElement {
     this.requestUpdate();
   }
 
-  /** Tells a screen reader when somebody's level changes; every reading would be noise. */
+  /** Tells a screen reader when somebody's level changes or a doubt comes up; every reading would be noise. */
   #news() {
     for (const person of this.home.persons.values()) {
-      const level = freshness(person.latest, this.tick) === 'fresh' ? levelOf(person.latest.mgPerDl) : 'unknown';
+      const fresh = freshness(person.latest, this.tick) === 'fresh';
+      const level = fresh ? shownLevel(person.latest) : 'unknown';
+      const doubt = fresh ? doubtsOf(person.latest)[0] : undefined;
       const known = this.spoken.get(person.id);
-      this.spoken.set(person.id, level);
-      if (known && known !== level && level !== 'unknown') {
-        this.said = m.announce(person.name, m.level[level], spoken(person.latest, this.unit), m.unit[this.unit]);
+      this.spoken.set(person.id, { level, doubt });
+      if (known && ((known.level !== level && level !== 'unknown') || (doubt && known.doubt !== doubt))) {
+        const word = level === 'unknown' ? m.notReliable : m.level[level];
+        this.said = m.announce(person.name, word, spoken(person.latest, this.unit), m.unit[this.unit], doubt && inShort(doubt));
       }
     }
     return this.said ?? '';

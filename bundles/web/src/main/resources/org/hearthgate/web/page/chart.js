@@ -1,14 +1,14 @@
 import { html, LitElement, nothing, svg } from 'lit';
+import { dot, gaps, HIGHEST, KEYS, lines, LOWEST, stretches, words } from './chart-parts.js';
 import { remember, remembered } from './choices.js';
+import { doubtsOf, inShort } from './doubts.js';
 import { format, levelOf, LIMITS } from './glucose.js';
 import { m } from './messages.js';
 
-const LOWEST = 40;
-const HIGHEST = 300;
-/** No line over a gap longer than this. */
-const LINE_MS = 10 * 60_000;
 const SPANS = [3, 6, 12, 24];
 const TICK_HOURS = { 3: 1, 6: 1, 12: 2, 24: 4 };
+const TICK_HOURS_NARROW = { 3: 1, 6: 2, 12: 3, 24: 6 };
+const NARROW = 480;
 const HOUR = 3600_000;
 const PAD = { left: 44, right: 18, top: 12, bottom: 28 };
 
@@ -16,6 +16,8 @@ const PAD = { left: 44, right: 18, top: 12, bottom: 28 };
 class GlucoseChart extends LitElement {
   static properties = {
     readings: { attribute: false },
+    filled: { attribute: false },
+    artefacts: { attribute: false },
     name: {},
     unit: {},
     zone: {},
@@ -28,6 +30,8 @@ class GlucoseChart extends LitElement {
   constructor() {
     super();
     this.readings = [];
+    this.filled = [];
+    this.artefacts = [];
     this.hours = Number(remembered('span')) || 3;
     if (!SPANS.includes(this.hours)) this.hours = 3;
     this.width = 0;
@@ -56,6 +60,7 @@ class GlucoseChart extends LitElement {
         </div>
       </div>
       <div class="plot">${this.width > 0 ? this.#plot() : nothing}</div>
+      ${this.#legend()}
       ${this.#table()}
     `;
   }
@@ -65,34 +70,50 @@ class GlucoseChart extends LitElement {
     remember('span', hours);
   }
 
+  get from() {
+    return this.now - this.hours * HOUR;
+  }
+
+  get until() {
+    return this.now + (this.hours * HOUR) / 40;
+  }
+
+  get shown() {
+    return this.readings.filter((r) => r.measuredAt >= this.from && r.measuredAt <= this.until);
+  }
+
   #plot() {
-    const { width, height } = this;
-    const until = this.now + (this.hours * HOUR) / 40;
-    const from = this.now - this.hours * HOUR;
+    const { width, height, from, until, shown } = this;
     const x = (t) => PAD.left + ((t - from) / (until - from)) * (width - PAD.left - PAD.right);
     const y = (v) => PAD.top + ((HIGHEST - clamp(v)) / (HIGHEST - LOWEST)) * (height - PAD.top - PAD.bottom);
-    const shown = this.readings.filter((r) => r.measuredAt >= from && r.measuredAt <= until);
-    return html`<svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="img" aria-label=${this.#summary(shown)}>
+    const doubted = stretches(shown, this.artefacts, from, this.now);
+    const { solid, dashed } = lines(shown, this.filled);
+    const points = (part) => part.map((r) => `${x(r.measuredAt).toFixed(1)},${y(r.mgPerDl).toFixed(1)}`).join(' ');
+    return html`<svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="img" aria-label=${this.#summary(shown, doubted)}>
       <defs>
         <pattern id="gap" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line class="gap-line" x1="0" y1="0" x2="0" y2="8"></line>
         </pattern>
+        <pattern id="doubt" width="7" height="7" patternUnits="userSpaceOnUse"><circle class="doubt-dot" cx="2" cy="2" r="1.2"></circle></pattern>
       </defs>
       <rect class="target" x=${PAD.left} y=${y(LIMITS.high)} width=${width - PAD.left - PAD.right} height=${y(LIMITS.low) - y(LIMITS.high)}></rect>
-      ${gaps(shown, from, this.now).map(
+      ${gaps(shown, this.filled, from, this.now).map(
         ([a, b]) => svg`<rect class="gap" x=${x(a)} y=${PAD.top} width=${Math.max(0, x(b) - x(a))} height=${height - PAD.top - PAD.bottom} fill="url(#gap)"></rect>`,
       )}
+      ${doubted.map((s) => this.#stretch(s, x))}
       ${[LIMITS.high, LIMITS.low, LIMITS.urgentLow].map((v) => this.#limit(v, x, y))}
       <text class="axis" x=${PAD.left - 6} y=${y(HIGHEST) + 5} text-anchor="end">${format(HIGHEST, this.unit)}</text>
-      ${ticks(from, this.now, TICK_HOURS[this.hours], this.zone).map(
+      ${ticks(from, this.now, (width < NARROW ? TICK_HOURS_NARROW : TICK_HOURS)[this.hours], this.zone).map(
         ([t, text]) => svg`
           <line class="tick" x1=${x(t)} x2=${x(t)} y1=${height - PAD.bottom} y2=${height - PAD.bottom + 5}></line>
           ${x(t) > PAD.left + 16 ? svg`<text class="axis" x=${Math.min(x(t), width - PAD.right - 14)} y=${height - 6} text-anchor="middle">${text}</text>` : nothing}`,
       )}
-      ${lines(shown).map((part) => svg`<polyline class="line" points=${part.map((r) => `${x(r.measuredAt).toFixed(1)},${y(r.mgPerDl).toFixed(1)}`).join(' ')}></polyline>`)}
+      ${solid.map((part) => svg`<polyline class="line" points=${points(part)}></polyline>`)}
+      ${dashed.map((part) => svg`<polyline class="line filled" points=${points(part)}></polyline>`)}
       ${shown.map((r, i) => dot(r, x(r.measuredAt), y(r.mgPerDl), this.hours > 6 ? 2.6 : 3.6, i === shown.length - 1))}
+      ${words(doubted, x, PAD.left, width - PAD.right).map(([middle, word]) => svg`<text class="stretch-word" x=${middle} y=${PAD.top + 20} text-anchor="middle">${word}</text>`)}
       ${shown.length === 0
-        ? svg`<text class="empty" x=${width / 2} y=${height / 2} text-anchor="middle">${m.chartEmpty(this.hours)}</text>`
+        ? svg`<text class="empty" x=${(PAD.left + width - PAD.right) / 2} y=${height / 2} text-anchor="middle">${m.chartEmpty(this.hours)}</text>`
         : nothing}
     </svg>`;
   }
@@ -105,20 +126,47 @@ class GlucoseChart extends LitElement {
       <text class="axis" x=${PAD.left - 6} y=${y(v) + shift} text-anchor="end">${format(v, this.unit)}</text>`;
   }
 
-  #summary(shown) {
+  #stretch({ from, until }, x) {
+    const left = x(from);
+    const width = Math.max(3, x(until) - left);
+    return svg`
+      <rect x=${left} y=${PAD.top} width=${width} height=${this.height - PAD.top - PAD.bottom} fill="url(#doubt)"></rect>
+      <line class="stretch-top" x1=${left} x2=${left + width} y1=${PAD.top} y2=${PAD.top}></line>`;
+  }
+
+  /** Only what the chart shows right now is explained. */
+  #legend() {
+    const { shown, from, now } = this;
+    const there = {
+      doubted: stretches(shown, this.artefacts, from, now).length > 0,
+      filled: lines(shown, this.filled).dashed.length > 0,
+      gap: gaps(shown, this.filled, from, now).length > 0,
+    };
+    const keys = Object.keys(KEYS).filter((key) => there[key]);
+    if (keys.length === 0) return nothing;
+    return html`<ul class="legend" aria-label=${m.legendLabel}>
+      ${keys.map((key) => html`<li><svg viewBox="0 0 24 16" width="24" height="16" aria-hidden="true">${KEYS[key]}</svg>${m.legend[key]}</li>`)}
+    </ul>`;
+  }
+
+  #summary(shown, doubted) {
     if (shown.length === 0) return m.chartEmpty(this.hours);
     const values = shown.map((r) => r.mgPerDl);
     const word = (v) => format(v, this.unit);
-    return m.chartSummary(this.name, this.hours, word(Math.min(...values)), word(Math.max(...values)), m.unit[this.unit], shown.length);
+    const time = (t) => clock(t, this.zone);
+    return [
+      m.chartSummary(this.name, this.hours, word(Math.min(...values)), word(Math.max(...values)), m.unit[this.unit], shown.length),
+      ...doubted.map((s) => m.chartDoubt(s.word, time(s.from), time(s.until))),
+    ].join(' ');
   }
 
   #table() {
     const newest = this.readings.slice(-12).reverse();
-    return html`<table class="unseen">
+    return html`<div class="unseen"><table>
       <caption>${m.tableCaption}</caption>
       <thead><tr><th scope="col">${m.tableTime}</th><th scope="col">${m.tableValue}</th></tr></thead>
-      <tbody>${newest.map((r) => html`<tr><td>${clock(r.measuredAt, this.zone)}</td><td>${format(r.mgPerDl, this.unit)} ${m.unit[this.unit]}, ${m.level[levelOf(r.mgPerDl)]}</td></tr>`)}</tbody>
-    </table>`;
+      <tbody>${newest.map((r) => html`<tr><td>${clock(r.measuredAt, this.zone)}</td><td>${format(r.mgPerDl, this.unit)} ${m.unit[this.unit]}, ${[m.level[levelOf(r.mgPerDl)], ...doubtsOf(r).map(inShort)].join(', ')}</td></tr>`)}</tbody>
+    </table></div>`;
   }
 }
 
@@ -145,37 +193,6 @@ function ticks(from, until, everyHours, zone) {
     if (text.endsWith('00') && Number(text.slice(0, 2)) % everyHours === 0) found.push([t, text]);
   }
   return found;
-}
-
-function lines(readings) {
-  const parts = [];
-  readings.forEach((r, i) => {
-    if (i === 0 || r.measuredAt - readings[i - 1].measuredAt > LINE_MS) parts.push([]);
-    parts.at(-1).push(r);
-  });
-  return parts.filter((part) => part.length > 1);
-}
-
-function gaps(readings, from, now) {
-  const edges = [from, ...readings.map((r) => r.measuredAt), now];
-  return edges.slice(1).flatMap((t, i) => (t - edges[i] > LINE_MS ? [[edges[i], t]] : [])).filter(() => readings.length > 0);
-}
-
-/** Shape says the same as colour: low points down, high points up, in range is round; beyond the scale the mark sits at its edge. */
-function dot(reading, x, y, r, newest) {
-  const level = levelOf(reading.mgPerDl);
-  const size = newest ? r + 2.5 : r;
-  const shape =
-    level === 'in-range'
-      ? svg`<circle class="dot ${level}" cx=${x} cy=${y} r=${size}></circle>`
-      : svg`<path class="dot ${level}" d=${triangle(x, y, size * 1.25, level === 'low' || level === 'urgent-low')}></path>`;
-  const beyond = reading.mgPerDl > HIGHEST || reading.mgPerDl < LOWEST || (reading.bound && reading.bound !== 'exact');
-  return svg`${shape}${beyond ? svg`<line class="edge" x1=${x - r * 1.6} x2=${x + r * 1.6} y1=${y} y2=${y}></line>` : nothing}${newest ? svg`<circle class="newest" cx=${x} cy=${y} r=${size + 4}></circle>` : nothing}`;
-}
-
-function triangle(x, y, r, down) {
-  const s = down ? -1 : 1;
-  return `M${x} ${y - s * r} L${x + r} ${y + s * r * 0.8} L${x - r} ${y + s * r * 0.8} Z`;
 }
 
 customElements.define('glucose-chart', GlucoseChart);

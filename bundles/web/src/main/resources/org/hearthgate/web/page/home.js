@@ -1,8 +1,12 @@
+import { markedDoubt } from './doubts.js';
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
 const KEEP_MS = 24 * 3600_000;
 /** The rules judge within milliseconds of a reading; then an open alarm says what the newest one says. */
 const JUDGED_MS = 400;
+/** What the hub adds afterwards (filled gaps, judged stretches) comes with the day alone, so it is read again when there may be some. */
+const DAY_ANEW_MS = 5 * 60_000;
+const GAP_MS = 450_000;
 const URGENCY = ['high', 'medium', 'low', 'information'];
 
 /** What the page knows of the home: its people, their readings of the last day, the open alarms. Tells its one listener of changes. */
@@ -10,6 +14,10 @@ export class Home {
   session = null;
   persons = new Map();
   readings = new Map();
+  filled = new Map();
+  artefacts = new Map();
+  #daysReadAt = new Map();
+  #daysAsked = new Set();
   alerts = new Map();
   longestSnooze = {};
   hub = null;
@@ -126,7 +134,32 @@ export class Home {
     this.persons = new Map(persons.map((p) => [p.id, { ...p, latest: p.latest && withTimes(p.latest) }]));
     this.loaded = true;
     this.changed();
-    await Promise.all(persons.map(async (p) => this.readings.set(p.id, rows(await ask('GET', `persons/${p.id}/glucose?hours=24`)))));
+    await Promise.all(persons.map((p) => this.#loadDay(p.id)));
+  }
+
+  async #loadDay(id) {
+    this.#daysReadAt.set(id, performance.now());
+    const day = await ask('GET', `persons/${id}/glucose?hours=24`);
+    const until = Date.parse(day.until);
+    const since = (this.readings.get(id) ?? []).filter((r) => Date.parse(r.receivedAt) > until); // told while the answer was on its way
+    this.readings.set(id, [...rows(day), ...since]);
+    this.filled.set(id, day.filled.measuredAt);
+    this.artefacts.set(id, day.artefacts);
+  }
+
+  /** Once the hub has judged it. A back-fill asks once. */
+  #loadDaySoon(id) {
+    if (this.#daysAsked.has(id)) return;
+    this.#daysAsked.add(id);
+    setTimeout(async () => {
+      this.#daysAsked.delete(id);
+      try {
+        await this.#loadDay(id);
+        this.changed();
+      } catch {
+        this.#daysReadAt.delete(id); // the next reading asks again
+      }
+    }, JUDGED_MS);
   }
 
   #take(name, data) {
@@ -157,8 +190,12 @@ export class Home {
       this.persons.set(person.id, { ...person, latest: reading });
     }
     if (this.alertsOf(person.id).length > 0) setTimeout(() => this.#askAlarms().catch(() => {}), JUDGED_MS); // the next one tries again
+    const before = this.readings.get(person.id) ?? [];
+    const last = before.at(-1);
+    const aged = performance.now() - (this.#daysReadAt.get(person.id) ?? 0) > DAY_ANEW_MS;
+    if (aged || (last && (reading.measuredAt - last.measuredAt > GAP_MS || markedDoubt(last) !== markedDoubt(reading)))) this.#loadDaySoon(person.id);
     const from = this.now() - KEEP_MS;
-    const others = (this.readings.get(person.id) ?? []).filter((r) => r.measuredAt > from && r.measuredAt !== reading.measuredAt);
+    const others = before.filter((r) => r.measuredAt > from && r.measuredAt !== reading.measuredAt);
     this.readings.set(person.id, [...others, reading].sort((a, b) => a.measuredAt - b.measuredAt));
   }
 }

@@ -6,6 +6,7 @@ const SHAPES = {
   'in-range': svg`<circle cx="12" cy="12" r="8"></circle>`,
   high: svg`<path class="hollow" d="M12 5l8 13.5H4z"></path>`,
   'very-high': svg`<path d="M12 3l10 17H2z"></path>`,
+  doubted: svg`<path class="hollow" d="M7 8.5a5 5 0 1 1 7 4.6c-1.4.7-2 1.4-2 2.9M12 20.5v.5"></path>`,
   unknown: svg`<path class="hollow" d="M5 12h14"></path>`,
 };
 

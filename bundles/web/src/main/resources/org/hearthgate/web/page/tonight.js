@@ -2,7 +2,8 @@ import { html, LitElement, nothing } from 'lit';
 import './alarm.js';
 import './chart.js';
 import { remember, remembered } from './choices.js';
-import { duration, freshness, levelOf, spoken } from './glucose.js';
+import { doubtsOf, inShort, inWords, shownLevel } from './doubts.js';
+import { duration, freshness, spoken } from './glucose.js';
 import { arrow, mark } from './marks.js';
 import { m } from './messages.js';
 
@@ -38,7 +39,8 @@ class TonightPage extends LitElement {
       ${calling.length ? html`<div class="cards forward">${calling.map((p) => this.#card(p))}</div>` : nothing}
       <div class="stage">
         ${this.#now(main)}
-        <glucose-chart class="panel" .readings=${this.home.readings.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
+        <glucose-chart class="panel" .readings=${this.home.readings.get(main.id) ?? []}
+          .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
           .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
       </div>
       ${calm.length ? html`<h2 class="cards-title">${m.others}</h2><div class="cards">${calm.map((p) => this.#card(p))}</div>` : nothing}
@@ -78,18 +80,19 @@ class TonightPage extends LitElement {
     const fresh = freshness(latest, this.tick);
     const level = fresh === 'fresh' ? this.#level(person) : 'unknown';
     return html`<section class="now panel ${level} ${fresh}" aria-label=${person.name}>
-      <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${fresh === 'old' ? m.tooOld : m.level[level]}</p>`}</div>
-      ${fresh === 'never' ? this.#never(person) : fresh === 'silent' ? this.#silent(person) : this.#value(latest, fresh)}
+      <div class="now-head"><h1>${person.name}</h1>${fresh === 'silent' || fresh === 'never' ? nothing : html`<p class="level">${mark(level)}${fresh === 'old' ? m.tooOld : levelWord(level)}</p>`}</div>
+      ${fresh === 'never' ? this.#never(person) : fresh === 'silent' ? this.#silent(person) : this.#value(person, fresh)}
     </section>`;
   }
 
   /** An open urgent low has the word until it is over, so that the number and the alarm never say two things. */
   #level(person) {
     const urgent = this.home.alertsOf(person.id).some((a) => a.rule === 'urgent-low');
-    return urgent ? 'urgent-low' : levelOf(person.latest.mgPerDl);
+    return urgent ? 'urgent-low' : shownLevel(person.latest);
   }
 
-  #value(latest, fresh) {
+  #value(person, fresh) {
+    const { latest } = person;
     const age = duration(this.tick - latest.measuredAt);
     const text = spoken(latest, this.unit);
     const trend = latest.trend?.arrow;
@@ -99,7 +102,15 @@ class TonightPage extends LitElement {
         ${fresh === 'old' ? html`<span class="too-old">${m.old(age)}</span><span class="unit">${m.unit[this.unit]}</span>` : html`
           <span class="trend">${arrow(trend)}${latest.bound === 'below' ? m.belowWords : latest.bound === 'above' ? m.aboveWords : (m.trend[trend] ?? m.noTrend)}</span>
           <span class="age">${m.unit[this.unit]} · ${m.ago(age)}</span>`}
-      </p>`;
+      </p>
+      ${fresh === 'old' ? nothing : this.#doubt(person)}`;
+  }
+
+  /** Beside the number and the alarm, never in their place. */
+  #doubt({ latest, name }) {
+    const words = inWords(latest, name, this.unit);
+    if (!words) return nothing;
+    return html`<p class="doubt"><b>${mark('doubted')}${words.head}</b> ${words.todo}${words.also.length ? ` ${m.alsoDoubted(words.also)}` : ''}</p>`;
   }
 
   #silent(person) {
@@ -124,7 +135,7 @@ class TonightPage extends LitElement {
       <span class="card-name">${mark(level)}${person.name}</span>
       ${fresh === 'fresh' || fresh === 'old'
         ? html`<span class="card-value">${fresh === 'old' ? html`<s>${spoken(latest, this.unit)}</s>` : spoken(latest, this.unit)} ${fresh === 'fresh' ? arrow(latest.trend?.arrow) : nothing}</span>
-            <span class="card-words">${fresh === 'old' ? m.old(age) : `${m.level[level]}, ${m.ago(age)}`}</span>`
+            <span class="card-words">${fresh === 'old' ? m.old(age) : [levelWord(level), ...doubtsOf(latest).slice(0, 1).map(inShort), m.ago(age)].join(', ')}</span>`
         : html`<span class="card-value none">${fresh === 'never' ? m.noReadingYet : m.noReading}</span>
             <span class="card-words">${latest ? m.noReadingFor(age) : ''}</span>`}
     </button>`;
@@ -134,7 +145,7 @@ class TonightPage extends LitElement {
     if (fresh === 'never') return m.noReadingYet;
     if (fresh === 'silent') return `${m.noReading} ${m.noReadingFor(age)}`;
     const trend = m.trend[person.latest.trend?.arrow];
-    return [`${spoken(person.latest, this.unit)} ${m.unit[this.unit]}`, m.level[level], trend, m.ago(age)].filter(Boolean).join(', ');
+    return [`${spoken(person.latest, this.unit)} ${m.unit[this.unit]}`, levelWord(level), trend, ...doubtsOf(person.latest).map(inShort), m.ago(age)].filter(Boolean).join(', ');
   }
 
   #choose(id) {
@@ -150,6 +161,11 @@ const SIZES = { 1: 'short', 2: 'short', 3: '' };
 
 function calls(alert) {
   return alert.state === 'raised' || alert.state === 'escalated';
+}
+
+/** Fresh and yet without a level: a number that nothing may rest on. */
+function levelWord(level) {
+  return level === 'unknown' ? m.notReliable : m.level[level];
 }
 
 /** What follows "Anna: no reading for 21 min.", which the page says itself and keeps counting. */

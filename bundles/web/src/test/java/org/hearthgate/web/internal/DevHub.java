@@ -15,13 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
-import org.hearthgate.api.device.DeviceAdapter;
-import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.household.Role;
-import org.hearthgate.api.hub.Health;
-import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
-import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
@@ -32,8 +27,8 @@ import org.hearthgate.testkit.Given;
  * {@code installer}, {@code fleet} or {@code clinician}. {@code docs/screenshots/take} photographs it.
  */
 final class DevHub {
-    static final List<String> SITUATIONS =
-            List.of("fine", "low", "urgent-low", "high", "stale", "no-data", "two-people", "first-run");
+    static final List<String> SITUATIONS = List.of(
+            "fine", "low", "urgent-low", "high", "stale", "no-data", "two-people", "first-run", "doubted", "warm-up");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
@@ -50,12 +45,10 @@ final class DevHub {
         servlet = new HubServlet(household, access, clock, events, config);
         servlet.store = record;
         servlet.board = board.telling(events::changed);
-        servlet.probes = List.of(
-                probe("store", Health.ok("The record takes readings.")),
-                probe("ingest", Health.ok("The pipeline runs.")),
-                probe("alerting", Health.ok("All 5 required rules answer.")),
-                probe("sounder", Health.warn("No sounder has been tested for 26 h. Test it on the page Alarms.")));
-        servlet.adapters = List.of(new TwoDevices());
+        servlet.probes = DevChecks.well();
+        servlet.signals = DevSignals::well;
+        servlet.clocks = List::of;
+        servlet.adapters = List.of(new DevChecks.TwoDevices());
         server = new Server(port);
         var context = new ServletContextHandler();
         var rest = new ServletHolder(servlet);
@@ -131,6 +124,19 @@ final class DevHub {
                         Optional.of("family"),
                         Optional.empty()));
             }
+            case "doubted" -> {
+                DevSignals.pressure(hub.record, now);
+                hub.trouble();
+                hub.raise(FakeBoard.alert(
+                        "a1",
+                        ANNA,
+                        "low",
+                        Priority.MEDIUM,
+                        now,
+                        64,
+                        "Anna is low: 64 mg/dL and falling. Give fast sugar now."));
+            }
+            case "warm-up" -> DevSignals.warmingUp(hub.record, now);
             case "stale" -> hub.day(ANNA, now.minus(Duration.ofMinutes(10)), 104, -0.4);
             case "no-data" -> {
                 hub.day(ANNA, now.minus(Duration.ofMinutes(21)), 97, -0.6);
@@ -162,6 +168,12 @@ final class DevHub {
         return hub;
     }
 
+    private void trouble() {
+        servlet.probes = DevChecks.troubled();
+        servlet.signals = DevSignals::troubled;
+        servlet.clocks = DevSignals::clocks;
+    }
+
     void raise(Alert alert) {
         board.with(alert);
         events.changed(alert);
@@ -181,49 +193,6 @@ final class DevHub {
                     .from("sensor-" + person.value())
                     .minutesBefore(end, 5.0 * i)
                     .build());
-        }
-    }
-
-    private static HealthProbe probe(String name, Health health) {
-        return new HealthProbe() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public boolean onAlarmPath() {
-                return !name.equals("sounder");
-            }
-
-            @Override
-            public Health check() {
-                return health;
-            }
-        };
-    }
-
-    private record TwoDevices() implements DeviceAdapter {
-        @Override
-        public String name() {
-            return "coap";
-        }
-
-        @Override
-        public List<DeviceStatus> devices() {
-            return List.of(
-                    new DeviceStatus(
-                            new DeviceId("urn:dev:mac:0024befffe804ff1:"),
-                            Optional.of(ANNA),
-                            DeviceStatus.State.HEARD,
-                            Optional.of(Instant.now().minusSeconds(90)),
-                            "Sends every 5 min."),
-                    new DeviceStatus(
-                            new DeviceId("urn:dev:ow:10e2073a01080063:"),
-                            Optional.empty(),
-                            DeviceStatus.State.WAITING,
-                            Optional.empty(),
-                            "Nothing heard yet. Put it near the hub and step on the scale once."));
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
+import org.hearthgate.api.signal.DeviceClock;
+import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
@@ -29,6 +32,9 @@ final class Home {
     final FakeAccess access = new FakeAccess();
     final List<HealthProbe> probes = new ArrayList<>();
     final List<AlertRule> rules = new ArrayList<>();
+    final List<DeviceAdapter> adapters = new ArrayList<>();
+    final List<SensorSignal> signals = new ArrayList<>();
+    final List<DeviceClock> clocks = new ArrayList<>();
     final ManualClock clock = new ManualClock(NOON);
     final Router router;
     boolean boardIsThere = true;
@@ -50,8 +56,10 @@ final class Home {
                 () -> boardIsThere ? board : null,
                 () -> null,
                 () -> rules,
-                List::of,
-                () -> probes);
+                () -> adapters,
+                () -> probes,
+                () -> signals,
+                () -> clocks);
         router = HubServlet.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }
 

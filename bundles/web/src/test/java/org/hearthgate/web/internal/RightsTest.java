@@ -30,6 +30,7 @@ class RightsTest {
             Map.entry("POST /hub/v1/alerts/{id}/acknowledge", EnumSet.of(Role.FAMILY)),
             Map.entry("POST /hub/v1/alerts/{id}/snooze", EnumSet.of(Role.FAMILY)),
             Map.entry("GET /hub/v1/devices", EnumSet.of(Role.FAMILY, Role.INSTALLER)),
+            Map.entry("GET /hub/v1/signals", EnumSet.of(Role.FAMILY, Role.CLINICIAN, Role.INSTALLER)),
             Map.entry("GET /hub/v1/health", EnumSet.of(Role.FAMILY, Role.INSTALLER, Role.FLEET)),
             Map.entry("GET /hub/v1/hub", PAGES),
             Map.entry("GET /hub/v1/events", PAGES));

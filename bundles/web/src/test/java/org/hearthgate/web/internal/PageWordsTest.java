@@ -1,0 +1,64 @@
+package org.hearthgate.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.SensorArtefact.Artefact;
+import org.hearthgate.api.signal.SensorSignal;
+import org.junit.jupiter.api.Test;
+
+/** The page is no Java, so nothing else notices when a new reason has no word there. */
+class PageWordsTest {
+    private static final Set<Doubt.Flag> BESIDE_THE_NUMBER = Set.of(
+            Doubt.Flag.LATE,
+            Doubt.Flag.FUTURE,
+            Doubt.Flag.HUB_CLOCK,
+            Doubt.Flag.CLOCK_CORRECTED,
+            Doubt.Flag.ASIDE,
+            Doubt.Flag.TEST,
+            Doubt.Flag.GAP_FILLED);
+
+    private static String file(String name) {
+        return new String(Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8);
+    }
+
+    private static Stream<Doubt.Flag> againstTheNumber() {
+        return Arrays.stream(Doubt.Flag.values()).filter(flag -> !BESIDE_THE_NUMBER.contains(flag));
+    }
+
+    @Test
+    void every_doubt_has_a_place_on_the_page_and_those_against_the_number_have_words() {
+        assertThat(Doubt.Flag.values())
+                .extracting(flag -> "'" + flag + "'")
+                .allSatisfy(flag -> assertThat(file("doubts.js")).contains(flag));
+        assertThat(againstTheNumber()).hasSizeGreaterThan(5).allSatisfy(flag -> assertThat(file("messages/en.js"))
+                .contains("    " + flag + ": {"));
+    }
+
+    /** A calm colour on a number that no alarm may rest on would be a lie. */
+    @Test
+    void a_number_that_no_alarm_may_rest_on_gets_no_calm_colour() {
+        String script = file("doubts.js");
+        int from = script.indexOf("const NO_COMFORT");
+        String listed = script.substring(from, script.indexOf(';', from));
+
+        assertThat(againstTheNumber().filter(Doubt.Flag::forbidsAlarm))
+                .isNotEmpty()
+                .allSatisfy(flag -> assertThat(listed).contains("'" + flag + "'"));
+    }
+
+    @Test
+    void every_artefact_and_every_part_in_the_series_has_words() {
+        assertThat(List.of(Artefact.values()))
+                .allSatisfy(artefact -> assertThat(file("messages/en.js")).contains("    " + artefact + ": '"));
+        assertThat(List.of(SensorSignal.Role.values()))
+                .extracting(role -> role.name().toLowerCase(Locale.ROOT))
+                .allSatisfy(role -> assertThat(file("messages/en.js")).contains(role + ": '"));
+    }
+}
