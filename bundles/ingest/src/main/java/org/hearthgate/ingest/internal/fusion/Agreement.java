@@ -12,7 +12,15 @@ final class Agreement {
     private static final long KEPT_FOR = 60 * 60_000L;
     private static final int AGREES_AFTER = 3;
     private static final double AGREES_BELOW = 0.8;
-    private static final double DISAGREES_ABOVE = 1;
+    /**
+     * One pair beyond the tolerance is no disagreement: of two sensors that each stay within 20 % in 87 of 100 readings, as they must, one
+     * pair in nine is. Beyond 1.5 tolerances it is one in sixty.
+     */
+    private static final double DISAGREES_ABOVE = 1.5;
+    /** Where one of them speaks of a low, an average must not lift it by more than half a tolerance. */
+    private static final double DISAGREES_ABOVE_NEAR_LOW = 1;
+
+    private static final double NEAR_LOW_MG_PER_DL = 80;
 
     private final double[] ratios = new double[KEPT];
     private final long[] at = new long[KEPT];
@@ -24,12 +32,19 @@ final class Agreement {
         return Math.abs(a - b) / Math.max(toleranceMgPerDl, toleranceShare * (a + b) / 2);
     }
 
-    void note(long when, double ratio) {
+    /** @param lowerMgPerDl what the lower of the two says */
+    void note(long when, double ratio, double lowerMgPerDl) {
         ratios[count % KEPT] = ratio;
         at[count % KEPT] = when;
         count++;
         close = ratio < AGREES_BELOW ? close + 1 : 0;
-        agrees = ratio <= DISAGREES_ABOVE && (agrees || close >= AGREES_AFTER);
+        double most = lowerMgPerDl < NEAR_LOW_MG_PER_DL ? DISAGREES_ABOVE_NEAR_LOW : DISAGREES_ABOVE;
+        agrees = ratio <= most && (agrees || begins(when));
+    }
+
+    /** Two that merely cross are near for a while: the whole hour must have been, not only the last three. */
+    private boolean begins(long when) {
+        return close >= AGREES_AFTER && meanRatio(when).orElse(1) < AGREES_BELOW;
     }
 
     /** {@return whether the two may be averaged} */

@@ -158,7 +158,7 @@ final class PersonSeries {
             }
             double value = estimate.get().mgPerDl();
             Agreement agreement = agreements.computeIfAbsent(other.id(), any -> new Agreement());
-            agreement.note(seen.at(), ratio(seen.mgPerDl(), value));
+            agreement.note(seen.at(), ratio(seen.mgPerDl(), value), Math.min(seen.mgPerDl(), value));
             if (agreement.agrees()) {
                 average.add(estimate.get(), other.onSkin(), noise(other));
                 alone = false;
