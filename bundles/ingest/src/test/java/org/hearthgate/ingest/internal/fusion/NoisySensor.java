@@ -39,6 +39,11 @@ final class NoisySensor {
         return new NoisySensor(new Random(seed), 0.10, 8, 20, 6, false);
     }
 
+    /** Errs by noise alone, its own: no lasting error, no pressure. What an average can take away, it can take away here. */
+    static NoisySensor noiseAlone(long seed) {
+        return new NoisySensor(new Random(seed), 0, 0, 9, 2, false);
+    }
+
     /** One reading, by its time in minutes since the beginning of the truth. */
     record Heard(double minute, double mgPerDl) {}
 

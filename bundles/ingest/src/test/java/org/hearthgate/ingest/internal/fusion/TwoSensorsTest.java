@@ -170,20 +170,6 @@ class TwoSensorsTest {
                 .hasMessageContaining("silentMinutes must be 6 to 15");
     }
 
-    @Test
-    void the_fused_series_is_nearer_to_the_truth_than_either_sensor() {
-        double first = 0;
-        double second = 0;
-        double fused = 0;
-        for (int seed = 1; seed <= 10; seed++) {
-            TwoSensors pair = TwoSensors.of(TwoSensors.madeUpTruth(seed, 7), 100L * seed, false);
-            first += pair.first() * pair.first();
-            second += pair.second() * pair.second();
-            fused += pair.fused() * pair.fused();
-        }
-        assertThat(Math.sqrt(fused)).isLessThan(0.95 * Math.sqrt(Math.min(first, second)));
-    }
-
     /** Every five minutes one reading of each, moving so that nobody takes them for one sensor. */
     private static Home both(Home home, int times, double arm, double belly) {
         for (int k = 0; k < times; k++) {
