@@ -1,0 +1,2 @@
+/** Pictures for docs/, drawn by the programs beside the tests. */
+package org.hearthgate.ingest.internal.chart;
