@@ -28,7 +28,6 @@ class FusionScores {
     /** Another one makes sensors that nobody has looked at. */
     private static final long FIRST_SEED = Long.getLong("seed", 1000);
 
-
     @Test
     void score() throws IOException {
         Path sets = Path.of(System.getProperty("forecast.data", ""), "sets");
