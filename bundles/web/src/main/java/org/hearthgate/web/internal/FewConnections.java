@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.Container;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * phone gets in beside a crowd. Felix has no setting for it; a connector factory is the one place where it hands out its server.
  */
 @Component(configurationPid = WebConfig.PID, name = "org.hearthgate.web.connections", service = ConnectorFactory.class)
-public final class FewConnections implements ConnectorFactory, Connection.Listener {
+public final class FewConnections implements ConnectorFactory, Container.Listener, Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FewConnections.class);
 
     private final int most;
@@ -45,22 +46,49 @@ public final class FewConnections implements ConnectorFactory, Connection.Listen
     /** {@return a connector that nobody can reach, because the factory must give one} */
     @Override
     public synchronized Connector createConnector(Server started) {
+        leave();
         server = Optional.of(started);
-        for (Connector connector : started.getConnectors()) {
-            if (connector instanceof AbstractConnector bounded) {
-                bounded.addEventListener(this);
-            }
+        started.addEventListener(this); // is told of the connectors that are there, too
+        return new Unreachable(started);
+    }
+
+    /** Takes itself out at once: Felix begins with what is there and cannot begin with a connector that is none of its own. */
+    private static final class Unreachable extends LocalConnector {
+        private Unreachable(Server server) {
+            super(server);
         }
-        return new LocalConnector(started);
+
+        @Override
+        protected void doStart() {
+            getServer().removeConnector(this);
+        }
+
+        @Override
+        protected void doStop() {
+            // nothing was started
+        }
+    }
+
+    @Override
+    public void beanAdded(Container parent, Object bean) {
+        if (bean instanceof AbstractConnector bounded && !(bean instanceof Unreachable)) {
+            bounded.addEventListener(this);
+        }
+    }
+
+    @Override
+    public void beanRemoved(Container parent, Object bean) {
+        if (bean instanceof AbstractConnector bounded) {
+            bounded.removeEventListener(this);
+        }
     }
 
     @Deactivate
     synchronized void leave() {
-        server.map(Server::getConnectors).ifPresent(connectors -> {
-            for (Connector connector : connectors) {
-                if (connector instanceof AbstractConnector bounded) {
-                    bounded.removeEventListener(this);
-                }
+        server.ifPresent(left -> {
+            left.removeEventListener(this);
+            for (Connector connector : left.getConnectors()) {
+                beanRemoved(left, connector);
             }
         });
         server = Optional.empty();
