@@ -71,6 +71,7 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
         }
     };
     private final Map<DeviceId, DeviceClock> seen = new HashMap<>();
+    private final Spells spells;
     private volatile List<DeviceClock> told = List.of();
     private Instant lastNow;
     private Duration lastElapsed;
@@ -89,6 +90,7 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
             Config config) {
         this.clock = clock;
         this.household = household;
+        spells = new Spells(store, clock, household);
         lateAfter = Duration.ofMinutes(config.lateAfterMinutes());
         household.people().forEach(person -> teach(store, person.id()));
         lastNow = clock.now();
@@ -141,7 +143,11 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     @Override
     public Passed pass(List<Observation> observations, Instant now) {
         var derived = new ArrayList<Observation>();
-        hubStep().ifPresent(step -> tellHubStep(step, derived));
+        Duration step = hubStep();
+        if (!step.isZero()) {
+            tellHubStep(step, derived);
+        }
+        derived.addAll(spells.note(lastNow, lastElapsed, step));
         boolean trusted = clock.trusted();
         var right = new ArrayList<Observation>(observations.size());
         var heard = new HashSet<DeviceId>();
@@ -195,16 +201,15 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
                 detail);
     }
 
-    private Optional<Duration> hubStep() {
+    private Duration hubStep() {
         Instant now = clock.now();
         Duration elapsed = clock.elapsed();
         Duration by = Duration.between(lastNow, now).minus(elapsed.minus(lastElapsed));
         lastNow = now;
         lastElapsed = elapsed;
-        return by.abs().compareTo(SMALLEST_STEP) >= 0 ? Optional.of(by) : Optional.empty();
+        return by.abs().compareTo(SMALLEST_STEP) >= 0 ? by : Duration.ZERO;
     }
 
-    /** From position and size every reader can put right what this run received before, by the hub's own clock. */
     private void tellHubStep(Duration by, List<Observation> derived) {
         clocks.values().forEach(OneClock::forgetSamples);
         String detail = String.format(
@@ -215,7 +220,9 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
                 by.isNegative() ? "back" : "forward");
         LOG.info("Noted in the record: {}", detail);
         for (Person person : household.people()) {
-            derived.add(event(Origin.of(person.id(), HUB, lastNow, lastNow, Provenance.of(ADAPTER)), HUB, detail));
+            DeviceEvent event =
+                    event(Origin.of(person.id(), HUB, lastNow, lastNow, Provenance.of(ADAPTER)), HUB, detail);
+            derived.add(clock.trusted() ? event : event.withOrigin(event.origin().withDoubt(Spells.UNKNOWN)));
         }
     }
 
