@@ -198,6 +198,11 @@ final class TimeHouse implements AutoCloseable {
         return engine.open();
     }
 
+    /** {@return what the health of the pipeline says} */
+    String pipelineSays() {
+        return pipeline.check().message();
+    }
+
     ClockStage clocks() {
         return stage;
     }

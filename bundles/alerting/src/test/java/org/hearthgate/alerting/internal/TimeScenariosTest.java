@@ -437,7 +437,7 @@ class TimeScenariosTest {
 
     @Test
     void what_was_stamped_before_and_after_a_phone_taught_the_hub_is_put_right() throws InterruptedException {
-        houseAt(TimeHouse.START, ManualClock.at("1970-01-01T00:00:10Z").untrusted());
+        houseAt(TimeHouse.START, ManualClock.at("2026-01-01T00:00:10Z").untrusted());
         house.clockless(100);
         house.every5Min(1, () -> house.clockless(50));
         house.phone(50, Duration.ofMinutes(-1));
@@ -449,8 +449,8 @@ class TimeScenariosTest {
         house.passes(3);
         row(
                 22,
-                "the hub starts in 1970, a phone 1 min behind teaches it, its software restarts, NTP comes at +20",
-                "1970, then 60 s too early",
+                "the hub starts knowing nothing, a phone 1 min behind teaches it, its software restarts, NTP comes at +20",
+                "2026-01-01, then 60 s too early",
                 "+5 urgent-low raised; after NTP nothing; 0 s CLOCK_CORRECTED",
                 before + "; after NTP " + house.heard() + "; " + offOfClockless());
         assertThat(inOrder(house.kept(ObservationKind.GLUCOSE))).isTrue();
@@ -471,5 +471,22 @@ class TimeScenariosTest {
                 "nothing; -7200 s HUB_CLOCK",
                 house.heard() + "; " + offOfClockless());
         assertThat(inOrder(house.kept(ObservationKind.GLUCOSE))).isTrue();
+    }
+
+    @Test
+    void a_phone_a_quarter_of_an_hour_ahead() {
+        Duration ahead = Duration.ofMinutes(15);
+        house.phone(100);
+        house.every5Min(4, () -> house.phone(50, ahead));
+        row(
+                24,
+                "a phone 15 min ahead, more than `refuseAheadSeconds`",
+                "readings 15 min from the future",
+                "+15 no-data raised; Anna: no reading for 15 min. Readings are refused: the clock of sensor-1 is 15 min"
+                        + " ahead. Set its date, time and time zone.",
+                house.heard() + "; " + firstSaid());
+        assertThat(house.pipelineSays()).contains("the clock of device sensor-1 is 15 min ahead");
+        house.every5Min(1, () -> house.phone(100));
+        assertThat(house.heard()).contains("no-data resolved");
     }
 }

@@ -155,9 +155,7 @@ public final class SystemHubClock implements HubClock, HealthProbe {
     @Override
     public Duration elapsed() {
         Duration real = time.elapsed();
-        return runsFree()
-                ? Duration.ofNanos((long) Math.floor(real.minus(begun).toNanos() * speed))
-                : real;
+        return runsFree() ? Duration.ofNanos((long) Math.floor(real.minus(begun).toNanos() * speed)) : real;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
@@ -222,7 +221,8 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
         for (Person person : household.people()) {
             DeviceEvent event =
                     event(Origin.of(person.id(), HUB, lastNow, lastNow, Provenance.of(ADAPTER)), HUB, detail);
-            derived.add(clock.trusted() ? event : event.withOrigin(event.origin().withDoubt(Spells.UNKNOWN)));
+            derived.add(
+                    clock.trusted() ? event : event.withOrigin(event.origin().withDoubt(Spells.UNKNOWN)));
         }
     }
 

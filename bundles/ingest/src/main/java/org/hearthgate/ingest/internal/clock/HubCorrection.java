@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * Once the hub knows the time, has the rows put right that it stamped before: how long ago that was is known as long as the machine stayed
  * on. What it finds is in the record, so it does not matter which run of the hub, or which moment, it is ended in.
  */
-@Component(configurationPid = "org.hearthgate.ingest", name = "org.hearthgate.ingest.clock.correction", service = {})
+@Component(
+        configurationPid = "org.hearthgate.ingest",
+        name = "org.hearthgate.ingest.clock.correction",
+        service = {})
 public final class HubCorrection {
     private static final Logger LOG = LoggerFactory.getLogger(HubCorrection.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
@@ -85,13 +88,12 @@ public final class HubCorrection {
         var spells = new ArrayList<Spell>();
         for (Person person : household.people()) {
             store
-                    .window(ObservationQuery.of(
-                                    person.id(), Instant.EPOCH, END_OF_TIME, ObservationKind.DEVICE_EVENT)
+                    .window(ObservationQuery.of(person.id(), Instant.EPOCH, END_OF_TIME, ObservationKind.DEVICE_EVENT)
                             .newest(MOST_EVENTS))
                     .stream()
                     .map(stored -> (DeviceEvent) stored.observation())
-                    .filter(event ->
-                            event.device().equals(Spells.DEVICE) && event.quality().has(Doubt.Flag.HUB_CLOCK))
+                    .filter(event -> event.device().equals(Spells.DEVICE)
+                            && event.quality().has(Doubt.Flag.HUB_CLOCK))
                     .flatMap(event -> Spell.parse(event.detail()).stream())
                     .filter(spell -> spell.run().equals(run))
                     .forEach(spells::add);
@@ -116,7 +118,8 @@ public final class HubCorrection {
         runs.forEach((after, of) -> {
             Long next = runs.higherKey(after);
             for (int i = 0; i < of.size(); i++) {
-                Instant until = i + 1 < of.size() ? Instant.ofEpochMilli(of.get(i + 1).fromMillis()) : END_OF_TIME;
+                Instant until =
+                        i + 1 < of.size() ? Instant.ofEpochMilli(of.get(i + 1).fromMillis()) : END_OF_TIME;
                 Spell spell = of.get(i);
                 parts.add(new Retiming(
                         after,

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param offsetMillis what its clock showed minus the elapsed time
  */
 record Spell(String run, long after, long fromMillis, long offsetMillis) {
-    private static final Pattern DETAIL =
-            Pattern.compile("hubClockUnknown run=(\\S{1,64}) after=(\\d{1,18}) from=(\\S{1,40}) offsetMillis=(-?\\d{1,18});.*");
+    private static final Pattern DETAIL = Pattern.compile(
+            "hubClockUnknown run=(\\S{1,64}) after=(\\d{1,18}) from=(\\S{1,40}) offsetMillis=(-?\\d{1,18});.*");
 
     /** {@return its form in the record} */
     String detail() {

@@ -61,8 +61,8 @@ final class Spells {
         } else if (current.isEmpty() || !stepped.isZero()) {
             lastPosition = store.lastPosition();
             long offset = now.minus(elapsed).toEpochMilli();
-            current = Optional.of(current.map(before ->
-                            new Spell(before.run(), before.after(), now.minus(stepped).toEpochMilli(), offset))
+            current = Optional.of(current.map(before -> new Spell(
+                            before.run(), before.after(), now.minus(stepped).toEpochMilli() + 1, offset))
                     .orElseGet(() -> new Spell(run(clock), lastPosition, 0, offset)));
             note(current.get(), now);
         }
