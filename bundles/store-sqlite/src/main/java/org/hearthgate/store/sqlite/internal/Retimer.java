@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.store.Retiming;
 import org.hearthgate.api.store.StoredObservation;
-import org.hearthgate.store.sqlite.internal.years.RolledUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,23 +45,14 @@ final class Retimer {
     private final ObservationRows rows;
     private final RowSeal seal;
     private final PayloadCodec codec;
-    private final RolledUp rolledUp;
 
-    Retimer(
-            Writer writer,
-            Readers readers,
-            PersonKeys keys,
-            ObservationRows rows,
-            RowSeal seal,
-            PayloadCodec codec,
-            RolledUp rolledUp) {
+    Retimer(Writer writer, Readers readers, PersonKeys keys, ObservationRows rows, RowSeal seal, PayloadCodec codec) {
         this.writer = writer;
         this.readers = readers;
         this.keys = keys;
         this.rows = rows;
         this.seal = seal;
         this.codec = codec;
-        this.rolledUp = rolledUp;
     }
 
     /**
@@ -209,7 +199,7 @@ final class Retimer {
                 facts.position());
     }
 
-    /** {@return false if another row has that identity} What a roll-up stands for already goes: it came back with a restore. */
+    /** {@return false if another row has that identity} None that a roll-up stands for can: of doubtful rows none is made. */
     private boolean moved(Session session, RowFacts from, Observation right, byte[] raw) throws SQLException {
         var to = new RowFacts(
                 from.position(),
@@ -220,12 +210,6 @@ final class Retimer {
                 right.measuredAt().toEpochMilli(),
                 right.receivedAt().toEpochMilli(),
                 from.sequence());
-        if (rolledUp.find(session, to).isPresent()) {
-            PreparedStatement delete = session.prepare("DELETE FROM observation WHERE position = ?");
-            delete.setLong(1, to.position());
-            delete.executeUpdate();
-            return true;
-        }
         PreparedStatement update = session.prepare(MOVE);
         update.setLong(1, to.measuredAt());
         update.setLong(2, to.receivedAt());

@@ -171,7 +171,7 @@ public final class SqliteRecord {
         flush = new CursorFlush(writer, FLUSH_EVERY);
         var contents = new AlertContent(blobs);
         resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
-        retimer = new Retimer(writer, readers, keys, rows, seal, codec, rolledUp);
+        retimer = new Retimer(writer, readers, keys, rows, seal, codec);
         hubKeyChange = new HubKeyChange(writer, this::emptyLog, keys, vault::wrapAnew);
         upkeep = new Upkeep(retimer, resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
