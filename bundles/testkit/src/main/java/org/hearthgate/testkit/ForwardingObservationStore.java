@@ -10,6 +10,7 @@ import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.Retiming;
 import org.hearthgate.api.store.StoredObservation;
 
 /** A store in front of another, for tests that watch or spoil one method. Everything else keeps the contract of the one behind. */
@@ -44,6 +45,11 @@ public class ForwardingObservationStore implements ObservationStore {
     @Override
     public ObservationCursor cursor(String consumer) {
         return store.cursor(consumer);
+    }
+
+    @Override
+    public void retime(List<Retiming> parts) {
+        store.retime(parts);
     }
 
     @Override

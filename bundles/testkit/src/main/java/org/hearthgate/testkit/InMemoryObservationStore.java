@@ -19,6 +19,7 @@ import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.Retiming;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
 
@@ -124,6 +125,22 @@ public final class InMemoryObservationStore implements ObservationStore {
                     "a consumer's name must be 1 to 64 of a-z 0-9 - . , was '" + consumer + "'");
         }
         return new Cursor(consumer);
+    }
+
+    /** At once and all together. */
+    @Override
+    public synchronized void retime(List<Retiming> parts) {
+        fail();
+        for (Retiming part : parts) {
+            record.replaceAll(stored ->
+                    part.covers(stored.position(), stored.observation().receivedAt())
+                            ? part.apply(stored.observation())
+                                    .map(right -> new StoredObservation(stored.position(), right))
+                                    .orElse(stored)
+                            : stored);
+        }
+        identities.clear();
+        record.forEach(stored -> identities.put(Identity.of(stored.observation()), stored.position()));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class ManualClock implements HubClock {
     private Instant now;
     private Duration stepped = Duration.ZERO;
     private boolean trusted = true;
+    private int boots = 1;
 
     public ManualClock(Instant now) {
         this.now = requireNonNull(now, "now");
@@ -54,6 +55,17 @@ public final class ManualClock implements HubClock {
     /** {@return the same clock, not knowing the time: what it {@link #learn learns} moves it on} */
     public synchronized ManualClock untrusted() {
         trusted = false;
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<String> boot() {
+        return Optional.of("boot-" + boots);
+    }
+
+    /** The machine was off for a while and nobody counted how long. */
+    public synchronized ManualClock switchedOffAndOn() {
+        boots++;
         return this;
     }
 

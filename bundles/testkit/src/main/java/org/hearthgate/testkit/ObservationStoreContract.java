@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.Ketone;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
@@ -23,6 +24,7 @@ import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.Retiming;
 import org.hearthgate.api.store.StoredObservation;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,9 @@ public abstract class ObservationStoreContract {
 
     /** Stops the store cleanly and starts it again on the same data; {@link #store()} is then the new one. */
     protected abstract void restart();
+
+    /** Does now what the store does bit by bit in the background. */
+    protected void upkeep() {}
 
     private List<Receipt> append(Observation... batch) {
         return store().append(List.of(batch));
@@ -280,5 +285,88 @@ public abstract class ObservationStoreContract {
         store().quarantine(refused.subList(600, 1005));
         assertThat(store().quarantined(2)).containsExactly(refused.get(1004), refused.get(1003));
         assertThat(store().quarantined(5000)).hasSize(1000).last().isEqualTo(refused.get(5));
+    }
+
+    private static Observation stampedByTheHub(double mgPerDl, Instant at) {
+        return reading(mgPerDl)
+                .at(at)
+                .receivedAt(at)
+                .raw("{}")
+                .doubted(Doubt.Flag.HUB_CLOCK)
+                .build();
+    }
+
+    private void retime(Retiming... parts) {
+        store().retime(List.of(parts));
+        upkeep();
+    }
+
+    private static Retiming twoHoursBehind(long after, long until) {
+        return new Retiming(after, until, Instant.EPOCH, NOON.plus(Duration.ofDays(1)), Duration.ofHours(2));
+    }
+
+    @Test
+    void what_the_hub_stamped_wrongly_is_found_at_its_right_time_and_says_so() {
+        Observation before = stampedByTheHub(90, NOON.minusSeconds(600));
+        Observation byHub = stampedByTheHub(100, NOON);
+        Observation ownTime = reading(101)
+                .at(NOON.plus(Duration.ofHours(2)).minusSeconds(20))
+                .receivedAt(NOON.plusSeconds(5))
+                .doubted(Doubt.Flag.HUB_CLOCK)
+                .doubted(Doubt.Flag.FUTURE)
+                .build();
+        Observation sure = reading(102).at(NOON.plusSeconds(300)).build();
+        append(before, byHub, ownTime, sure);
+        retime(twoHoursBehind(1, 4));
+        assertThat(positions(store().window(everything()))).containsExactly(1L, 4L, 3L, 2L);
+        List<Observation> kept = observations(store().window(everything().withRawForms()));
+        assertThat(kept.get(0)).isEqualTo(before);
+        assertThat(kept.get(1)).isEqualTo(sure);
+        assertThat(kept.get(2).measuredAt()).isEqualTo(ownTime.measuredAt());
+        assertThat(kept.get(2).receivedAt()).isEqualTo(ownTime.receivedAt().plus(Duration.ofHours(2)));
+        assertThat(kept.get(2).quality().doubts()).extracting(Doubt::flag).containsExactly(Doubt.Flag.CLOCK_CORRECTED);
+        assertThat(kept.get(3).measuredAt()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+        assertThat(kept.get(3).origin().provenance()).isEqualTo(byHub.origin().provenance());
+        assertThat(kept.get(3).quality().doubts())
+                .singleElement()
+                .extracting(doubt -> doubt.measures().get(Retiming.HUB_CORRECTION_SECONDS))
+                .isEqualTo(7200.0);
+    }
+
+    @Test
+    void a_part_is_put_right_once_and_no_cursor_sees_it_again() {
+        append(stampedByTheHub(100, NOON), stampedByTheHub(101, NOON.plusSeconds(300)));
+        try (ObservationCursor cursor = store().cursor("alerting")) {
+            cursor.advance(2);
+            retime(twoHoursBehind(0, 2));
+            retime(twoHoursBehind(0, 2));
+            assertThat(cursor.next(10)).isEmpty();
+        }
+        restart();
+        upkeep();
+        assertThat(store().lastPosition()).isEqualTo(2);
+        assertThat(store().window(everything()))
+                .extracting(stored -> stored.observation().measuredAt())
+                .containsExactly(
+                        NOON.plus(Duration.ofHours(2)),
+                        NOON.plus(Duration.ofHours(2)).plusSeconds(300));
+    }
+
+    @Test
+    void what_was_put_right_is_still_known_when_it_is_sent_again() {
+        Observation numbered = reading(100)
+                .number(7)
+                .at(NOON)
+                .receivedAt(NOON)
+                .doubted(Doubt.Flag.HUB_CLOCK)
+                .build();
+        Observation ownTime = reading(101)
+                .at(NOON.minusSeconds(20))
+                .receivedAt(NOON)
+                .doubted(Doubt.Flag.HUB_CLOCK)
+                .build();
+        append(numbered, ownTime);
+        retime(twoHoursBehind(0, 2));
+        assertThat(append(numbered, ownTime)).containsExactly(new Receipt.Duplicate(1), new Receipt.Duplicate(2));
     }
 }

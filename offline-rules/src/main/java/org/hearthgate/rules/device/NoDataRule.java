@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Finding;
 import org.hearthgate.api.alert.Priority;
@@ -29,6 +31,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(configurationPid = "org.hearthgate.rule.no-data", name = "org.hearthgate.rule.no-data")
 @Designate(ocd = NoDataRule.Config.class)
 public final class NoDataRule implements AlertRule {
+    private static final Pattern REFUSED = Pattern.compile(DeviceEvent.REFUSED_AHEAD_SECONDS + "(\\d{1,12});");
+    private static final Duration REFUSAL_HOLDS = Duration.ofMinutes(20);
+
     /** How long silence may last. */
     @ObjectClassDefinition(name = "Rule: no glucose data")
     public @interface Config {
@@ -168,8 +173,29 @@ public final class NoDataRule implements AlertRule {
                 .orElse("Check that the phone or the sensor is near and switched on.");
     }
 
+    /** Its readings come, but the hub's door refuses them; the door says so every ten minutes. */
+    private static Optional<String> refused(Snapshot snapshot) {
+        return snapshot.deviceEvents().stream()
+                .filter(event -> event.event() == DeviceEvent.Event.CLOCK_CHANGED
+                        && Duration.between(event.receivedAt(), snapshot.asOf()).compareTo(REFUSAL_HOLDS) <= 0)
+                .map(event -> new Refusal(event, REFUSED.matcher(event.detail())))
+                .filter(refusal -> refusal.detail().lookingAt())
+                .reduce((first, second) -> second)
+                .map(refusal ->
+                        "Readings are refused: the clock of %s is %d min ahead. Set its date, time and time zone."
+                                .formatted(
+                                        refusal.event().device(),
+                                        Long.parseLong(refusal.detail().group(1)) / 60));
+    }
+
+    private record Refusal(DeviceEvent event, Matcher detail) {}
+
     /** Names what is known; says so when nothing is. */
     private static String cause(Snapshot snapshot) {
+        Optional<String> refused = refused(snapshot);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         Optional<DeviceEvent> latest = snapshot.deviceEvents().stream()
                 .filter(event -> snapshot.lastHeardAt()
                         .filter(heard -> event.receivedAt().isBefore(heard))

@@ -24,6 +24,7 @@ import org.hearthgate.api.store.Receipt;
 import org.hearthgate.ingest.internal.IngestPipeline;
 import org.hearthgate.ingest.internal.PipelineSwitch;
 import org.hearthgate.ingest.internal.clock.ClockStage;
+import org.hearthgate.ingest.internal.clock.HubCorrection;
 import org.hearthgate.rules.device.NoDataRule;
 import org.hearthgate.rules.glucose.LowRule;
 import org.hearthgate.rules.glucose.UrgentLowRule;
@@ -46,7 +47,9 @@ final class TimeHouse implements AutoCloseable {
     private final Instant worldStart;
     private final Duration started;
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<Instant> truth = new ArrayList<>();
     private ClockStage stage;
+    private HubCorrection correction;
     private IngestPipeline pipeline;
     private AlertEngine engine;
 
@@ -64,6 +67,7 @@ final class TimeHouse implements AutoCloseable {
     private void switchOn() {
         var household = FixedHousehold.of("Anna");
         stage = new ClockStage(record, clock, household, Configured.by(ClockStage.Config.class));
+        correction = new HubCorrection(record, clock, household);
         pipeline = new IngestPipeline(record, clock, household, Configured.by(IngestPipeline.Config.class));
         PipelineSwitch.add(pipeline, stage);
         engine = new AlertEngine(
@@ -83,9 +87,14 @@ final class TimeHouse implements AutoCloseable {
 
     /** Switched off and on again, with the clock as it stands. */
     void restart() throws InterruptedException {
-        engine.close();
-        PipelineSwitch.off(pipeline);
+        switchOff();
         switchOn();
+    }
+
+    private void switchOff() throws InterruptedException {
+        engine.close();
+        correction.close();
+        PipelineSwitch.off(pipeline);
     }
 
     private void hear(Alert alert) {
@@ -118,11 +127,20 @@ final class TimeHouse implements AutoCloseable {
 
     /** A sensor without a clock of its own: its time is the hub's. */
     Receipt clockless(double mgPerDl) {
+        truth.add(world());
         return send(Given.reading(mgPerDl)
                 .from("clockless")
                 .at(clock.now())
                 .receivedAt(clock.now())
                 .build());
+    }
+
+    /** {@return when in the world the sensor without a clock measured this} They are kept in the order in which they were sent. */
+    Instant truth(Observation clockless) {
+        return truth.get(kept(ObservationKind.GLUCOSE).stream()
+                .filter(reading -> reading.device().equals(clockless.device()))
+                .toList()
+                .indexOf(clockless));
     }
 
     /** A sensor that tells a local time and no offset. */
@@ -180,6 +198,11 @@ final class TimeHouse implements AutoCloseable {
         return engine.open();
     }
 
+    /** {@return what the health of the pipeline says} */
+    String pipelineSays() {
+        return pipeline.check().message();
+    }
+
     ClockStage clocks() {
         return stage;
     }
@@ -221,8 +244,7 @@ final class TimeHouse implements AutoCloseable {
     @Override
     public void close() {
         try {
-            engine.close();
-            PipelineSwitch.off(pipeline);
+            switchOff();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

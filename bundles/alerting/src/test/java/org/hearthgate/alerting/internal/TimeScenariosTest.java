@@ -400,4 +400,93 @@ class TimeScenariosTest {
                 house.heard());
         assertThat(house.open()).extracting(Alert::rule).containsExactly("no-data");
     }
+
+    /** {@return how much each reading of the sensor without a clock is off, and which doubt it carries} */
+    private String offOfClockless() {
+        return house.kept(ObservationKind.GLUCOSE).stream()
+                .filter(reading -> reading.device().value().equals("clockless"))
+                .map(reading -> "%d s %s"
+                        .formatted(
+                                Duration.between(house.truth(reading), reading.measuredAt())
+                                        .toSeconds(),
+                                reading.quality().doubts().stream()
+                                        .map(doubt -> doubt.flag().name())
+                                        .reduce("", (a, b) -> a + b)))
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+    }
+
+    @Test
+    void what_was_stamped_before_ntp_is_put_right_afterwards() {
+        houseAt(TimeHouse.START, new ManualClock(TimeHouse.START.minus(TWO_HOURS)).untrusted());
+        house.clockless(100);
+        house.every5Min(2, () -> house.clockless(50));
+        house.every5Min(1, () -> house.clockless(100));
+        String before = house.heard() + "; " + offOfClockless();
+        house.clock.synchronise(house.world());
+        house.passes(3);
+        row(
+                21,
+                "the hub starts 2 h behind; a sensor without a clock; NTP comes 15 min later",
+                "20:00 for 22:00",
+                "+5 urgent-low raised; +15 urgent-low resolved (over); -7200 s HUB_CLOCK; after NTP nothing; 0 s CLOCK_CORRECTED",
+                before + "; after NTP " + house.heard() + "; " + offOfClockless());
+        assertThat(inOrder(house.kept(ObservationKind.GLUCOSE))).isTrue();
+    }
+
+    @Test
+    void what_was_stamped_before_and_after_a_phone_taught_the_hub_is_put_right() throws InterruptedException {
+        houseAt(TimeHouse.START, ManualClock.at("2026-01-01T00:00:10Z").untrusted());
+        house.clockless(100);
+        house.every5Min(1, () -> house.clockless(50));
+        house.phone(50, Duration.ofMinutes(-1));
+        house.every5Min(2, () -> house.clockless(50));
+        house.restart();
+        house.every5Min(1, () -> house.clockless(50));
+        String before = house.heard();
+        house.clock.synchronise(house.world());
+        house.passes(3);
+        row(
+                22,
+                "the hub starts knowing nothing, a phone 1 min behind teaches it, its software restarts, NTP comes at +20",
+                "2026-01-01, then 60 s too early",
+                "+5 urgent-low raised; after NTP nothing; 0 s CLOCK_CORRECTED",
+                before + "; after NTP " + house.heard() + "; " + offOfClockless());
+        assertThat(inOrder(house.kept(ObservationKind.GLUCOSE))).isTrue();
+    }
+
+    @Test
+    void what_was_stamped_before_the_hub_was_switched_off_keeps_its_doubt() throws InterruptedException {
+        houseAt(TimeHouse.START, new ManualClock(TimeHouse.START.minus(TWO_HOURS)).untrusted());
+        house.clockless(100);
+        house.every5Min(1, () -> house.clockless(100));
+        house.clock.switchedOffAndOn().synchronise(house.world());
+        house.restart();
+        house.passes(3);
+        row(
+                23,
+                "the hub starts 2 h behind, is switched off before NTP comes, and knows the time when it is on again",
+                "20:00 for 22:00; how long it was off nobody knows",
+                "nothing; -7200 s HUB_CLOCK",
+                house.heard() + "; " + offOfClockless());
+        assertThat(inOrder(house.kept(ObservationKind.GLUCOSE))).isTrue();
+    }
+
+    @Test
+    void a_phone_a_quarter_of_an_hour_ahead() {
+        Duration ahead = Duration.ofMinutes(15);
+        house.phone(100);
+        house.every5Min(4, () -> house.phone(50, ahead));
+        row(
+                24,
+                "a phone 15 min ahead, more than `refuseAheadSeconds`",
+                "readings 15 min from the future",
+                "+15 no-data raised; Anna: no reading for 15 min. Readings are refused: the clock of sensor-1 is 15 min"
+                        + " ahead. Set its date, time and time zone.",
+                house.heard() + "; " + firstSaid());
+        assertThat(house.pipelineSays()).contains("the clock of device sensor-1 is 15 min ahead");
+        house.every5Min(1, () -> house.phone(100));
+        assertThat(house.heard()).contains("no-data resolved");
+    }
 }

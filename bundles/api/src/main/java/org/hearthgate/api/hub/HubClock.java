@@ -2,6 +2,7 @@ package org.hearthgate.api.hub;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The hub's one clock; nobody asks the system clock for anything that reaches the record or an alert. */
@@ -19,6 +20,14 @@ public interface HubClock {
      */
     default Duration elapsed() {
         return Duration.between(Instant.EPOCH, now());
+    }
+
+    /**
+     * {@return what names the switching on of the machine that {@link #elapsed()} counts from: two runs of the hub under one name count
+     * alike; empty where it can only be compared within this run}
+     */
+    default Optional<String> boot() {
+        return Optional.empty();
     }
 
     /** {@return whether that time can be believed; false on a hub that has not learned the time since it was switched on} */

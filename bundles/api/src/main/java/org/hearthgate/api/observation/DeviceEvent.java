@@ -9,6 +9,9 @@ import static java.util.Objects.requireNonNull;
  * @param detail one short sentence, at most 500 characters; may be empty
  */
 public record DeviceEvent(Origin origin, Event event, String detail) implements Observation {
+    /** Begins the detail of a {@link Event#CLOCK_CHANGED} where a clock so many whole seconds ahead has its device's readings refused. */
+    public static final String REFUSED_AHEAD_SECONDS = "refusedAheadSeconds=";
+
     public DeviceEvent {
         requireNonNull(origin, "origin");
         requireNonNull(event, "event");

@@ -38,6 +38,14 @@ public interface ObservationStore {
      */
     ObservationCursor cursor(String consumer);
 
+    /**
+     * Has rows put right that the hub stamped while it did not know the time. The order is durable when this returns; the rows follow bit
+     * by bit, without holding up a commit, each exactly once, also after a crash or a restore. They keep their positions: no cursor sees
+     * them again. A part that was ordered before is not ordered twice. Called by ingest alone; a store that does not know how leaves the
+     * rows as they are, with their doubt.
+     */
+    default void retime(List<Retiming> parts) {}
+
     /** Keeps what was refused, bounded to the newest 1000. */
     void quarantine(List<Quarantined> refused);
 

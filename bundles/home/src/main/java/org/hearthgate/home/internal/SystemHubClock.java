@@ -3,6 +3,7 @@ package org.hearthgate.home.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -47,11 +48,12 @@ public final class SystemHubClock implements HubClock, HealthProbe {
     private final double speed;
     private final HubTime time;
     private final Instant start;
+    private final Duration begun;
     private final LastKnownTime memory;
     private final Consumer<ClockStep> told;
     private final Set<Repetition> running = ConcurrentHashMap.newKeySet();
     private final ThreadRepetition look;
-    private Duration rememberedAt = Duration.ZERO;
+    private Duration rememberedAt;
     private volatile boolean closed;
 
     /** @throws IllegalArgumentException if the speed is no speed, or the trust no trust */
@@ -76,6 +78,8 @@ public final class SystemHubClock implements HubClock, HealthProbe {
         this.told = told;
         time = new HubTime(machine, trust, memory.read());
         start = time.now();
+        begun = time.elapsed();
+        rememberedAt = begun;
         if (!time.trusted()) {
             LOG.warn(
                     "The hub does not know the time; it counts on from {} until it synchronises or a device tells more",
@@ -151,7 +155,12 @@ public final class SystemHubClock implements HubClock, HealthProbe {
     @Override
     public Duration elapsed() {
         Duration real = time.elapsed();
-        return runsFree() ? Duration.ofNanos((long) Math.floor(real.toNanos() * speed)) : real;
+        return runsFree() ? Duration.ofNanos((long) Math.floor(real.minus(begun).toNanos() * speed)) : real;
+    }
+
+    @Override
+    public Optional<String> boot() {
+        return runsFree() ? Optional.empty() : time.boot();
     }
 
     @Override

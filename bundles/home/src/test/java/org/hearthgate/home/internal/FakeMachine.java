@@ -7,9 +7,12 @@ import org.hearthgate.home.internal.clock.MachineTime;
 
 /** A machine whose clocks move by hand: it runs, sleeps, and is set. */
 public final class FakeMachine implements MachineTime {
+    /** How long it was on before the hub started. */
+    public static final Duration BEFORE = Duration.ofHours(3);
+
     private Instant wall;
-    private Duration count = Duration.ofHours(3);
-    private Duration uptime = Duration.ofHours(3);
+    private Duration count = BEFORE;
+    private Duration uptime = BEFORE;
 
     public FakeMachine(Instant wall) {
         this.wall = wall;
@@ -26,6 +29,11 @@ public final class FakeMachine implements MachineTime {
     public synchronized void sleeps(Duration period) {
         wall = wall.plus(period);
         uptime = uptime.plus(period);
+    }
+
+    /** It is a container with an uptime of its own. */
+    public synchronized void shows(Duration otherUptime) {
+        uptime = otherUptime;
     }
 
     /** Its wall clock is set, by a person or a time service. */
@@ -46,5 +54,10 @@ public final class FakeMachine implements MachineTime {
     @Override
     public synchronized Optional<Duration> uptime() {
         return Optional.of(uptime);
+    }
+
+    @Override
+    public Optional<String> boot() {
+        return Optional.of("boot-1");
     }
 }

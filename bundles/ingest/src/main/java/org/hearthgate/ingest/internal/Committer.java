@@ -10,6 +10,7 @@ import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Receipt;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.ingest.internal.clock.RefusedAhead;
 import org.hearthgate.ingest.internal.flow.Answers;
 import org.hearthgate.ingest.internal.flow.Listeners;
 import org.hearthgate.ingest.internal.flow.Stages;
@@ -33,6 +34,7 @@ final class Committer {
     private final Listeners listeners;
     private final Answers answers;
     private final Refusals refusals;
+    private final RefusedAhead ahead;
     private volatile String failure = "";
 
     Committer(
@@ -42,7 +44,8 @@ final class Committer {
             Stages stages,
             Listeners listeners,
             Answers answers,
-            Refusals refusals) {
+            Refusals refusals,
+            RefusedAhead ahead) {
         this.store = store;
         this.door = door;
         this.clock = clock;
@@ -50,6 +53,7 @@ final class Committer {
         this.listeners = listeners;
         this.answers = answers;
         this.refusals = refusals;
+        this.ahead = ahead;
     }
 
     /** {@return why nothing can be saved; empty when it can} */
@@ -76,11 +80,17 @@ final class Committer {
     private void write(List<Submission> batch, List<Observation> judged) {
         var admitted = new ArrayList<Observation>();
         var verdicts = new ArrayList<Door.Admission>();
+        var told = new ArrayList<Observation>();
         for (Submission submission : batch) {
             for (Observation observation : submission.observations()) {
                 Door.Admission admission = door.admit(observation);
                 verdicts.add(admission);
                 admission.admitted().ifPresent(admitted::add);
+                admission
+                        .refused()
+                        .filter(why -> why.reason() == Receipt.Reason.FROM_THE_FUTURE)
+                        .flatMap(why -> ahead.refused(observation))
+                        .ifPresent(told::add);
             }
         }
         if (!admitted.isEmpty()) {
@@ -88,6 +98,7 @@ final class Committer {
             judged.addAll(passed.observations());
             judged.addAll(passed.derived());
         }
+        judged.addAll(told);
         List<Receipt> receipts = append(judged, admitted.size());
         if (!admitted.isEmpty()) {
             failure = ""; // before anybody is answered, so that nobody reads old news

@@ -17,6 +17,7 @@ import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.ingest.internal.clock.RefusedAhead;
 import org.hearthgate.ingest.internal.flow.Answers;
 import org.hearthgate.ingest.internal.flow.FairQueue;
 import org.hearthgate.ingest.internal.flow.Listeners;
@@ -96,6 +97,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
     private final Listeners listeners = new Listeners();
     private final Answers answers = new Answers();
     private final Refusals refusals;
+    private final RefusedAhead ahead;
     private final Committer committer;
     private final Thread thread;
     private volatile boolean running = true;
@@ -120,12 +122,13 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
         this.throttle = new Throttle(config.devicePerSecond(), config.deviceBurst());
         this.queue = new FairQueue(queueObservations, Math.max(LARGEST_SUBMISSION, queueObservations / 2));
         this.refusals = new Refusals(store, clock);
+        this.ahead = new RefusedAhead(clock);
         var door = new Door(
                 clock,
                 household,
                 Duration.ofSeconds(config.refuseAheadSeconds()),
                 Duration.ofMinutes(config.lateAfterMinutes()));
-        this.committer = new Committer(store, door, clock, stages, listeners, answers, refusals);
+        this.committer = new Committer(store, door, clock, stages, listeners, answers, refusals, ahead);
         this.thread = new Thread(this::run, "hearthgate-ingest");
         thread.setDaemon(true);
         thread.start();
@@ -250,6 +253,7 @@ public final class IngestPipeline implements ObservationSink, HealthProbe {
                         listeners.complaint(),
                         answers.complaint(),
                         stages.complaint(),
+                        ahead.complaint(),
                         waiting > queueObservations / 2
                                 ? Optional.of(waiting + " observations wait for the disk; it may be slow or failing")
                                 : Optional.<String>empty())

@@ -25,7 +25,7 @@ public final class HubTime {
     private Instant wall;
     private long wallNanos;
     private Duration slept = Duration.ZERO;
-    private Optional<Duration> uptime;
+    private final Optional<Duration> uptime;
     private boolean trusted;
 
     public HubTime(MachineTime machine, ClockTrust trust, LastKnownTime.Known known) {
@@ -90,10 +90,19 @@ public final class HubTime {
         }
     }
 
-    /** {@return how long it has been running, sleep included} */
+    /** {@return how long the machine has been on, sleep included; where nobody knows, how long this has been running} */
     public synchronized Duration elapsed() {
         look(); // so that sleep is found before it is asked for
-        return Duration.ofNanos(wallNanos - startNanos).plus(slept);
+        return Duration.ofNanos(wallNanos - startNanos).plus(slept).plus(uptime.orElse(Duration.ZERO));
+    }
+
+    /**
+     * {@return what names the switching on that {@link #elapsed()} counts from; empty where it counts from the start of this} A container
+     * may be shown its own uptime beside its host's boot: then it is less than the steady count, and empty.
+     */
+    public Optional<String> boot() {
+        return uptime.filter(up -> up.plus(SMALLEST_STEP).toNanos() >= startNanos)
+                .flatMap(up -> machine.boot());
     }
 
     /** {@return whether that time can be believed} */

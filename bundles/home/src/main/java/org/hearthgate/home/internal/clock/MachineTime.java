@@ -18,6 +18,11 @@ public interface MachineTime {
     /** {@return how long ago the machine was switched on, sleep included; empty where nobody knows} */
     Optional<Duration> uptime();
 
+    /** {@return what names this switching on of the machine, as it does for all of its programs; empty where nobody knows} */
+    default Optional<String> boot() {
+        return Optional.empty();
+    }
+
     /** {@return the clocks of this machine} */
     static MachineTime system() {
         return new MachineTime() {
@@ -39,6 +44,16 @@ public interface MachineTime {
                     String seconds = Files.readString(uptime).split(" ", 2)[0];
                     return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
                 } catch (IOException | NumberFormatException e) { // not Linux
+                    return Optional.empty();
+                }
+            }
+
+            @Override
+            public Optional<String> boot() {
+                try {
+                    return Optional.of(Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                            .strip());
+                } catch (IOException e) { // not Linux
                     return Optional.empty();
                 }
             }

@@ -74,7 +74,7 @@ class HubTimeTest {
         time.judge();
         assertThat(time.trusted()).isTrue();
         assertThat(time.now()).isEqualTo(NOON.plus(TWO_HOURS));
-        assertThat(time.elapsed()).isEqualTo(MINUTE);
+        assertThat(time.elapsed()).isEqualTo(FakeMachine.BEFORE.plus(MINUTE));
         assertThat(time.takeSteps()).last().isEqualTo(new ClockStep(NOON.plus(TWO_HOURS), NOON.plus(TWO_HOURS), true));
     }
 
@@ -108,7 +108,7 @@ class HubTimeTest {
         assertThat(time.now()).isEqualTo(NOON.plus(TWO_HOURS));
         machine.set(NOON.minus(TWO_HOURS));
         assertThat(time.now()).isEqualTo(NOON.minus(TWO_HOURS));
-        assertThat(time.elapsed()).isEqualTo(MINUTE);
+        assertThat(time.elapsed()).isEqualTo(FakeMachine.BEFORE.plus(MINUTE));
         assertThat(time.takeSteps())
                 .extracting(ClockStep::by)
                 .containsExactly(TWO_HOURS.minus(MINUTE), TWO_HOURS.multipliedBy(-2));
@@ -121,7 +121,7 @@ class HubTimeTest {
         machine.runs(MINUTE);
         machine.sleeps(TWO_HOURS);
         assertThat(time.now()).isEqualTo(NOON.plus(TWO_HOURS).plus(MINUTE));
-        assertThat(time.elapsed()).isEqualTo(TWO_HOURS.plus(MINUTE));
+        assertThat(time.elapsed()).isEqualTo(FakeMachine.BEFORE.plus(TWO_HOURS).plus(MINUTE));
         assertThat(time.takeSteps()).isEmpty();
     }
 
@@ -151,5 +151,20 @@ class HubTimeTest {
                 .isEqualTo(new LastKnownTime.Known(NOON, NOON.minus(MINUTE)));
         Files.writeString(root.resolve("last-known-time"), "2026-03-");
         assertThat(memory.read()).isEqualTo(LastKnownTime.Known.NOTHING);
+    }
+
+    @Test
+    void two_runs_of_the_hub_on_a_machine_that_stayed_on_count_alike() {
+        HubTime first = known(NOON);
+        machine.runs(TWO_HOURS);
+        HubTime second = known(NOON);
+        assertThat(second.elapsed()).isEqualTo(first.elapsed());
+        assertThat(second.boot()).isEqualTo(first.boot()).hasValue("boot-1");
+    }
+
+    @Test
+    void a_container_that_is_shown_its_own_uptime_names_no_boot() {
+        machine.shows(Duration.ofMinutes(2));
+        assertThat(known(NOON).boot()).isEmpty();
     }
 }

@@ -9,10 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hearthgate.api.household.Household;
-import org.hearthgate.api.household.Person;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
@@ -32,8 +30,6 @@ import org.hearthgate.ingest.internal.stage.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts right what a device's clock told wrong, and notes it: a phone three minutes ahead would otherwise deliver nothing but readings
@@ -48,19 +44,13 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     /** The adapter's name in the events of this stage. */
     static final String ADAPTER = "clock";
 
-    /** The device whose clock is the hub's. */
-    static final DeviceId HUB = new DeviceId("hub");
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClockStage.class);
     private static final Duration REMEMBERED = Duration.ofDays(400);
     private static final Duration RECENTLY = Duration.ofHours(6);
-    private static final Duration SMALLEST_STEP = Duration.ofSeconds(2);
     private static final Duration WORTH_TELLING = Duration.ofMinutes(2);
     private static final int MOST_EVENTS = 5_000;
     private static final int MOST_DEVICES = 256;
 
     private final HubClock clock;
-    private final Household household;
     private final Duration lateAfter;
     private final Map<DeviceId, OneClock> clocks = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -71,9 +61,9 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
         }
     };
     private final Map<DeviceId, DeviceClock> seen = new HashMap<>();
+    private final HubSteps steps;
+    private final Spells spells;
     private volatile List<DeviceClock> told = List.of();
-    private Instant lastNow;
-    private Duration lastElapsed;
 
     /** What this stage needs to know of the pipeline's settings. */
     public @interface Config {
@@ -88,11 +78,10 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
             @Reference Household household,
             Config config) {
         this.clock = clock;
-        this.household = household;
+        spells = new Spells(store, clock, household);
         lateAfter = Duration.ofMinutes(config.lateAfterMinutes());
         household.people().forEach(person -> teach(store, person.id()));
-        lastNow = clock.now();
-        lastElapsed = clock.elapsed();
+        steps = new HubSteps(clock, household);
         household.people().forEach(person -> restore(store, person.id()));
     }
 
@@ -102,18 +91,18 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     }
 
     private void restore(ObservationStore store, PersonId person) {
-        Instant until = lastNow.plus(Duration.ofDays(1));
+        Instant until = steps.now().plus(Duration.ofDays(1));
         store
-                .window(ObservationQuery.of(person, lastNow.minus(REMEMBERED), until, ObservationKind.DEVICE_EVENT)
+                .window(ObservationQuery.of(person, steps.now().minus(REMEMBERED), until, ObservationKind.DEVICE_EVENT)
                         .newest(MOST_EVENTS))
                 .stream()
                 .sorted(Comparator.comparingLong(stored -> stored.position()))
                 .map(stored -> stored.observation())
                 .filter(event -> event.origin().provenance().adapter().equals(ADAPTER)
-                        && !event.device().equals(HUB))
+                        && !event.device().equals(HubSteps.HUB))
                 .forEach(event -> Piece.parse(((DeviceEvent) event).detail())
                         .ifPresent(piece -> clock(event.device()).restore(piece)));
-        store.window(ObservationQuery.of(person, lastNow.minus(RECENTLY), until, ObservationKind.GLUCOSE))
+        store.window(ObservationQuery.of(person, steps.now().minus(RECENTLY), until, ObservationKind.GLUCOSE))
                 .forEach(stored -> {
                     Observation reading = stored.observation();
                     long added = reading.quality()
@@ -141,7 +130,12 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
     @Override
     public Passed pass(List<Observation> observations, Instant now) {
         var derived = new ArrayList<Observation>();
-        hubStep().ifPresent(step -> tellHubStep(step, derived));
+        Duration step = steps.look();
+        if (!step.isZero()) {
+            clocks.values().forEach(OneClock::forgetSamples);
+            derived.addAll(steps.events(step));
+        }
+        derived.addAll(spells.note(steps.now(), steps.elapsed(), step));
         boolean trusted = clock.trusted();
         var right = new ArrayList<Observation>(observations.size());
         var heard = new HashSet<DeviceId>();
@@ -166,7 +160,7 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
                 .map(
                         origin.measuredAt().toEpochMilli(),
                         origin.receivedAt().toEpochMilli(),
-                        lastElapsed.toMillis(),
+                        steps.elapsed().toMillis(),
                         trusted && !adapterCallsItLate(origin));
         heard.add(origin.device());
         mapped.learned().ifPresent(piece -> derived.add(event(origin, origin.device(), piece.detail())));
@@ -193,30 +187,6 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
                 Origin.of(cause.person(), device, cause.receivedAt(), cause.receivedAt(), Provenance.of(ADAPTER)),
                 DeviceEvent.Event.CLOCK_CHANGED,
                 detail);
-    }
-
-    private Optional<Duration> hubStep() {
-        Instant now = clock.now();
-        Duration elapsed = clock.elapsed();
-        Duration by = Duration.between(lastNow, now).minus(elapsed.minus(lastElapsed));
-        lastNow = now;
-        lastElapsed = elapsed;
-        return by.abs().compareTo(SMALLEST_STEP) >= 0 ? Optional.of(by) : Optional.empty();
-    }
-
-    /** From position and size every reader can put right what this run received before, by the hub's own clock. */
-    private void tellHubStep(Duration by, List<Observation> derived) {
-        clocks.values().forEach(OneClock::forgetSamples);
-        String detail = String.format(
-                java.util.Locale.ROOT,
-                "correctionSeconds=%.3f trusted=%b; the hub's clock was put %s",
-                by.toMillis() / 1000.0,
-                clock.trusted(),
-                by.isNegative() ? "back" : "forward");
-        LOG.info("Noted in the record: {}", detail);
-        for (Person person : household.people()) {
-            derived.add(event(Origin.of(person.id(), HUB, lastNow, lastNow, Provenance.of(ADAPTER)), HUB, detail));
-        }
     }
 
     private void tell(Set<DeviceId> heard, Instant now) {

@@ -18,7 +18,8 @@ public final class Migrations {
     public static final int APPLICATION_ID = 0x48475445;
 
     /** Number n of this list makes version n + 1. */
-    private static final List<String> SCRIPTS = List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql", "V004__retiming.sql");
 
     private final List<String> scripts;
 

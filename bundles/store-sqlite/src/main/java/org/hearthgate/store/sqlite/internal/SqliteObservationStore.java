@@ -12,6 +12,7 @@ import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.Retiming;
 import org.hearthgate.api.store.StoredObservation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,6 +62,13 @@ public final class SqliteObservationStore implements ObservationStore {
     @Override
     public ObservationCursor cursor(String consumer) {
         return record.cursor(consumer);
+    }
+
+    @Override
+    public void retime(List<Retiming> parts) {
+        if (!parts.isEmpty()) {
+            record.retimer().order(parts);
+        }
     }
 
     @Override

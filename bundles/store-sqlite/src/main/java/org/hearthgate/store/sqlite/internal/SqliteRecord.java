@@ -71,6 +71,7 @@ public final class SqliteRecord {
     private final BlobSeal blobs;
     private final Quarantine quarantine;
     private final Resealing resealing;
+    private final Retimer retimer;
     private final HubKeyChange hubKeyChange;
     private final Upkeep upkeep;
     private final long lowSpaceMebibytes;
@@ -170,8 +171,9 @@ public final class SqliteRecord {
         flush = new CursorFlush(writer, FLUSH_EVERY);
         var contents = new AlertContent(blobs);
         resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
+        retimer = new Retimer(writer, readers, keys, rows, seal, codec);
         hubKeyChange = new HubKeyChange(writer, this::emptyLog, keys, vault::wrapAnew);
-        upkeep = new Upkeep(resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
+        upkeep = new Upkeep(retimer, resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
     private record Opened(
@@ -314,6 +316,15 @@ public final class SqliteRecord {
 
     Resealing resealing() {
         return resealing;
+    }
+
+    Retimer retimer() {
+        return retimer;
+    }
+
+    /** {@return whether rows are to be put right in time: until then nobody can say how old they are} */
+    public boolean timesAreWrong() {
+        return retimer.isDue();
     }
 
     HubKeyChange hubKeyChange() {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code store-seal}: seals anew what is to be, little by little, and brings the wrapping of the keys up to date. It goes by
+ * The thread {@code store-seal}: puts times right and seals anew what is to be, little by little, and brings the wrapping of the keys up to date. It goes by
  * the machine's clock, like {@link CursorFlush}.
  */
 final class Upkeep implements AutoCloseable {
@@ -15,6 +15,7 @@ final class Upkeep implements AutoCloseable {
     private static final long BETWEEN_STEPS_MILLIS = 30;
     private static final long BETWEEN_LOOKS_MILLIS = 5_000;
 
+    private final Retimer retimer;
     private final Resealing resealing;
     private final HubKeyChange hubKeyChange;
     private final BooleanSupplier hubKeyChangeIsDue;
@@ -29,11 +30,13 @@ final class Upkeep implements AutoCloseable {
     private boolean logToEmpty;
 
     Upkeep(
+            Retimer retimer,
             Resealing resealing,
             HubKeyChange hubKeyChange,
             BooleanSupplier hubKeyChangeIsDue,
             BooleanSupplier writerIsBusy,
             BooleanSupplier emptyLog) {
+        this.retimer = retimer;
         this.resealing = resealing;
         this.hubKeyChange = hubKeyChange;
         this.hubKeyChangeIsDue = hubKeyChangeIsDue;
@@ -54,7 +57,7 @@ final class Upkeep implements AutoCloseable {
         try {
             more = writerIsBusy.getAsBoolean() || work();
         } catch (RuntimeException e) { // the edge of a thread: whatever it is, the next look tries again
-            LOG.debug("Sealing anew goes on later", e);
+            LOG.debug("Upkeep goes on later", e);
         }
         try {
             again(more ? BETWEEN_STEPS_MILLIS : BETWEEN_LOOKS_MILLIS);
@@ -70,6 +73,9 @@ final class Upkeep implements AutoCloseable {
         }
         if (hubKeyChangeIsDue.getAsBoolean()) {
             hubKeyChange.catchUp().forEach(LOG::info);
+        }
+        if (retimer.step()) {
+            return true;
         }
         if (resealing.isDue()) {
             logToEmpty = true;

@@ -2,9 +2,11 @@ package org.hearthgate.store.sqlite.internal;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.hearthgate.api.hub.HubCommand;
 import org.hearthgate.api.key.HubKeys;
 import org.osgi.util.converter.Converters;
 
@@ -66,6 +68,30 @@ public final class OpenStore implements AutoCloseable {
 
     public StoreHealth health() {
         return new StoreHealth(record);
+    }
+
+    /** Does a little of what the store does in the background. */
+    public void upkeepStep() {
+        record.retimer().step();
+    }
+
+    /** Does all of it. */
+    public void finishUpkeep() {
+        boolean more = true;
+        while (more) {
+            more = record.retimer().step() || record.resealing().step();
+        }
+    }
+
+    /** {@return the exit code of the command} */
+    public int rotateKeyOf(String person) {
+        return new KeysCommand(record).run(List.of("rotate", "--person", person), new HubCommand.Screen() {
+            @Override
+            public void say(String line) {}
+
+            @Override
+            public void complain(String line) {}
+        });
     }
 
     /** Runs SQL on the file as a bystander would, past every rule of the room. */

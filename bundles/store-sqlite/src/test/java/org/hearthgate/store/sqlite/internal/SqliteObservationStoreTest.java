@@ -32,4 +32,11 @@ class SqliteObservationStoreTest extends ObservationStoreContract {
     protected void restart() {
         open.restart();
     }
+
+    @Override
+    protected void upkeep() {
+        while (open.record().retimer().step()) {
+            // the next one
+        }
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class Increment {
     /** Every table of the record is in exactly one of these; a test sees to it. */
-    static final List<String> WHOLE = List.of("meta", "cursor", "alert_head", "upkeep");
+    static final List<String> WHOLE = List.of("meta", "cursor", "alert_head", "upkeep", "retiming");
 
     static final Set<String> IN_PIECES = Set.of("observation", "alert_entry", "quarantine");
     /** By the position of the newest roll-up; of two the later one holds. */

@@ -89,6 +89,7 @@ public final class Replay {
                 copy(bench, "meta", whole);
                 copy(bench, "alert_head", whole);
                 copy(bench, "upkeep", whole);
+                copy(bench, "retiming", whole);
                 bench.session()
                         .execute(
                                 "INSERT INTO out.cursor (consumer, position) SELECT consumer, position FROM main.cursor"

@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.Doubt;
 
 /**
  * What could be used of one row.
  *
  * @param line of the file, the header being line 1
+ * @param doubt that it may have been an hour away
  * @param cells without blank and refused ones
  */
-record CsvRow(long line, Instant at, Map<Column, Cell> cells) {
+record CsvRow(long line, Instant at, Optional<Doubt> doubt, Map<Column, Cell> cells) {
     CsvRow {
         cells = Map.copyOf(cells);
     }

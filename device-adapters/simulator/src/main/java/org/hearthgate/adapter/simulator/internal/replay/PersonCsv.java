@@ -34,7 +34,7 @@ final class PersonCsv implements Closeable {
     private final RefusedRows refused;
     private final List<Optional<Column>> columns = new ArrayList<>();
     private int timeColumn = -1;
-    private Optional<Instant> previous = Optional.empty();
+    private Optional<RowTime.Told> previous = Optional.empty();
 
     /**
      * Reads the header.
@@ -103,20 +103,21 @@ final class PersonCsv implements Closeable {
         if (texts.size() > columns.size()) {
             return refuse("the row has " + texts.size() + " cells, the header " + columns.size());
         }
-        Optional<Instant> time =
+        Optional<RowTime.Told> time =
                 timeColumn < texts.size() ? times.parse(texts.get(timeColumn), previous) : Optional.empty();
         if (time.isEmpty()) {
             return refuse("the time is missing or not like 2023-12-08T00:04");
         }
-        Instant at = time.get();
+        Instant at = time.get().at();
         if (previous.isPresent()) {
-            if (at.equals(previous.get())) {
+            Instant before = previous.get().at();
+            if (at.equals(before)) {
                 return refuse("the time is the same as in the row before");
             }
-            if (at.isBefore(previous.get())) {
+            if (at.isBefore(before)) {
                 return refuse("the time lies before the row before");
             }
-            if (Duration.between(previous.get(), at).compareTo(LONGEST_GAP) > 0) {
+            if (Duration.between(before, at).compareTo(LONGEST_GAP) > 0) {
                 return refuse("the time lies more than a year after the row before");
             }
         }
@@ -131,7 +132,7 @@ final class PersonCsv implements Closeable {
             return Optional.empty(); // it takes no place in time from a good row of the same minute
         }
         previous = time;
-        return Optional.of(new CsvRow(lines.number(), at, cells));
+        return Optional.of(new CsvRow(lines.number(), at, time.get().doubt(), cells));
     }
 
     private Optional<CsvRow.Cell> cell(Column column, String text) {

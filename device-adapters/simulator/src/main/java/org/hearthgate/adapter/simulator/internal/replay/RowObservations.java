@@ -38,7 +38,7 @@ final class RowObservations {
     }
 
     List<Observation> of(CsvRow row) {
-        var made = new ArrayList<Observation>();
+        List<Observation> made = new ArrayList<>();
         // a scan is the same sensor asked by hand: it counts where the sensor has sent nothing itself
         row.cell(Column.GLUCOSE)
                 .or(() -> row.cell(Column.SCAN))
@@ -71,7 +71,11 @@ final class RowObservations {
                         cell -> made.add(HeartRate.of(origin("", row.at(), row.at()), (int) Math.round(cell.value()))));
         row.cell(Column.STEPS).ifPresent(cell -> made.add(steps(row.at(), (int) Math.round(cell.value()))));
         sleep(row).ifPresent(made::add);
-        return made;
+        return row.doubt()
+                .map(doubt -> made.stream()
+                        .map(one -> one.withOrigin(one.origin().withDoubt(doubt)))
+                        .toList())
+                .orElse(made);
     }
 
     private static boolean isSome(CsvRow.Cell cell) {

@@ -76,6 +76,45 @@ class PersonCsvTest {
         assertThat(refused.count()).isZero();
     }
 
+    private static List<String> doubts(List<CsvRow> rows) {
+        return rows.stream()
+                .map(row -> row.doubt()
+                        .map(doubt -> "%s %.0f"
+                                .formatted(doubt.flag(), doubt.measures().get("otherCandidateSeconds")))
+                        .orElse("none"))
+                .toList();
+    }
+
+    @Test
+    void rows_that_follow_each_other_tell_the_two_passes_of_the_autumn_hour_apart() throws IOException {
+        assertThat(doubts(rows(
+                        BERLIN,
+                        "time,glucose_mgdl",
+                        "2023-10-29T01:55,100",
+                        "2023-10-29T02:10,101",
+                        "2023-10-29T02:50,102", // 40 min, or 100
+                        "2023-10-29T02:55,103", // follows what is not certain itself
+                        "2023-10-29T02:05,104", // it went back
+                        "2023-10-29T02:55,105",
+                        "2023-10-29T03:00,106")))
+                .containsExactly("none", "none", "AMBIGUOUS_TIME 3600", "AMBIGUOUS_TIME 3600", "none", "none", "none");
+    }
+
+    @Test
+    void the_first_row_of_a_file_in_the_repeated_hour_is_not_guessed() throws IOException {
+        assertThat(doubts(rows(BERLIN, "time,glucose_mgdl", "2023-10-29T02:10,100")))
+                .containsExactly("AMBIGUOUS_TIME 3600");
+    }
+
+    @Test
+    void a_logger_that_slept_through_the_spring_night_is_followed_only_as_long_as_its_rows_are_close()
+            throws IOException {
+        List<CsvRow> rows = rows(
+                BERLIN, "time,glucose_mgdl", "2024-03-31T01:55,100", "2024-03-31T02:05,101", "2024-03-31T02:40,102");
+        assertThat(doubts(rows)).containsExactly("none", "none", "AMBIGUOUS_TIME -3600");
+        assertThat(rows.get(2).at()).isEqualTo(Instant.parse("2024-03-31T01:40:00Z"));
+    }
+
     @Test
     void skips_blank_cells_blank_lines_and_columns_it_does_not_know() throws IOException {
         List<CsvRow> rows = rows(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hearthgate.api.observation.Bound;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.InsulinDose;
@@ -24,7 +25,7 @@ class RowObservationsTest {
     private List<Observation> row(int minute, Map<Column, Double> cells) {
         var all = new EnumMap<Column, CsvRow.Cell>(Column.class);
         cells.forEach((column, value) -> all.put(column, new CsvRow.Cell(value, Bound.EXACT)));
-        return rows.of(new CsvRow(minute, T.plus(Duration.ofMinutes(minute)), all));
+        return rows.of(new CsvRow(minute, T.plus(Duration.ofMinutes(minute)), Optional.empty(), all));
     }
 
     @Test
