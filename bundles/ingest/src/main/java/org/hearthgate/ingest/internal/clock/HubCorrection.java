@@ -77,7 +77,7 @@ public final class HubCorrection {
         }
         List<Retiming> parts = parts(spells(), now.minus(before).toEpochMilli(), store.lastPosition());
         if (!parts.isEmpty()) {
-            LOG.info("The hub knows the time now; {} parts of the record are put right", parts.size());
+            LOG.info("The hub knows the time now; what it stamped before in {} spells is put right", parts.size());
             store.retime(parts);
         }
         return true;
