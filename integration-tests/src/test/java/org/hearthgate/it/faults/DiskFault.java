@@ -224,9 +224,13 @@ final class DiskFault implements Fault {
             }
             trouble.heal();
             ledger.diskIsWell(!hub.isAlive());
-            if (hub.isAlive() && !hub.acknowledgesAgain(WELL_AGAIN_WITHIN)) {
-                tally.untold("well again, but the hub acknowledges nothing after " + WELL_AGAIN_WITHIN.toSeconds()
-                        + " s: " + hub.told());
+            // twice, so that the first has been judged
+            if (hub.isAlive()
+                    && !(hub.acknowledgesAgain(WELL_AGAIN_WITHIN)
+                            && hub.acknowledgesAgain(WELL_AGAIN_WITHIN)
+                            && hub.savesItsAlerts(WELL_AGAIN_WITHIN))) {
+                tally.untold("well again, but the hub acknowledges nothing, or does not save its alerts, after "
+                        + WELL_AGAIN_WITHIN.toSeconds() + " s: " + hub.told());
             }
             hub.kill();
             return told;

@@ -99,6 +99,17 @@ final class FaultedHub implements AutoCloseable {
         return comes(() -> told.stream().anyMatch(line), patience);
     }
 
+    /** {@return whether every alert that was told is in the journal, too} */
+    boolean savesItsAlerts(Duration patience) throws InterruptedException {
+        return comes(
+                () -> told.stream()
+                        .filter(line -> line.startsWith("health alerting"))
+                        .reduce((one, later) -> later)
+                        .filter(line -> line.contains("not saved"))
+                        .isEmpty(),
+                patience);
+    }
+
     boolean isReady(Duration patience) throws InterruptedException {
         return tells(line -> line.equals("READY") || line.startsWith("failed"), patience) && told.contains("READY");
     }

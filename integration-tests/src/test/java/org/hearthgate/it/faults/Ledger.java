@@ -31,6 +31,7 @@ final class Ledger {
     private long restartedAt = -1;
     private int restarts;
     private boolean diskFails;
+    private int life;
 
     /** One device's readings by number. */
     private static final class Series {
@@ -49,6 +50,8 @@ final class Ledger {
         private int sounding;
         private int journalRaised;
         private int journalResolved;
+        /** What was heard of it in which life of the hub, for whoever has to find out why. */
+        private final List<String> story = new ArrayList<>();
     }
 
     /** {@return a book that begins with what this one holds, and judges only the alerts to come} */
@@ -80,6 +83,7 @@ final class Ledger {
 
     /** A restart is about to be asked. */
     synchronized void ask(boolean everything) {
+        life++;
         ask(anna, everything ? 0 : Math.max(0, (int) annaNext() - ANNA_BACK) / Script.EPISODE * Script.EPISODE);
         ask(ben, everything ? 0 : Math.max(0, (int) benNext() - BEN_BACK));
         episodes.forEach((number, episode) -> {
@@ -131,7 +135,7 @@ final class Ledger {
 
     synchronized void journal(String rule, String state, int number) {
         if (rule.equals("urgent-low") && number >= 0) {
-            Episode episode = episode(number);
+            Episode episode = heard(number, "in the journal " + state);
             switch (state) {
                 case "raised" -> episode.journalRaised++;
                 case "resolved" -> episode.journalResolved++;
@@ -152,6 +156,9 @@ final class Ledger {
      */
     synchronized void diskIsWell(boolean killed) {
         diskFails = false;
+        episodes.values().stream()
+                .filter(episode -> episode.unsure > 0)
+                .forEach(episode -> episode.story.add("life " + life + " disk well, killed " + killed));
         for (Episode episode : episodes.values()) {
             if (killed) {
                 episode.forgotten += episode.unsure;
@@ -164,7 +171,7 @@ final class Ledger {
 
     synchronized void announced(String rule, int number) {
         if (rule.equals("urgent-low")) {
-            Episode episode = episode(number);
+            Episode episode = heard(number, diskFails ? "announced on a failing disk" : "announced");
             if (diskFails) {
                 episode.unsure++;
             } else {
@@ -182,8 +189,14 @@ final class Ledger {
 
     synchronized void sounding(String rule, int number) {
         if (rule.equals("urgent-low")) {
-            episode(number).sounding++;
+            heard(number, "sounding").sounding++;
         }
+    }
+
+    private Episode heard(int number, String what) {
+        Episode episode = episode(number);
+        episode.story.add("life " + life + " " + what + " at " + number);
+        return episode;
     }
 
     private Episode episode(int number) {
@@ -263,7 +276,8 @@ final class Ledger {
                     if (found) {
                         findings.add("the urgent low of episode " + number + " was " + what + ": journal raised "
                                 + episode.journalRaised + ", resolved " + episode.journalResolved + ", announced "
-                                + episode.announced + ", found sounding at a start " + episode.sounding);
+                                + episode.announced + ", found sounding at a start " + episode.sounding + ": "
+                                + String.join(", ", episode.story));
                     }
                     return found;
                 })

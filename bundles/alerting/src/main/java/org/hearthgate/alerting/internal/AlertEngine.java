@@ -206,6 +206,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
                     touched.add(stored.observation().person());
                 }
                 judge(touched);
+                announcer.write(); // the disk has just taken a commit: it takes what it could not take before, too
                 long last = next.get(next.size() - 1).position();
                 cursor.advance(last);
                 thread.reached(last);

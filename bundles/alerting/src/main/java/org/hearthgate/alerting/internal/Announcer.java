@@ -53,7 +53,9 @@ final class Announcer {
             journal.append(new ArrayList<>(unwritten));
             unwritten.clear();
         } catch (RuntimeException e) { // the store is failing; its own health probe says so
-            LOG.error("{} changes of alerts could not be written yet: {}", unwritten.size(), e.getMessage());
+            if (unwrittenCount == 0) {
+                LOG.error("{} changes of alerts could not be written yet: {}", unwritten.size(), e.getMessage());
+            }
         }
         unwrittenCount = unwritten.size();
     }

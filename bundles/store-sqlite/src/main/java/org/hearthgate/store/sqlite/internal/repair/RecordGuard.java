@@ -177,8 +177,9 @@ public final class RecordGuard {
         return opener.open();
     }
 
-    private <T extends Opening> T opened(T opening) throws IOException {
-        new RecordState(opening.storeId(), opening.lastPosition(), RecordState.Phase.OPEN, "").write(directory);
+    private <T extends Opening> T opened(T opening) {
+        // on a full disk the record is opened all the same: what it holds can be read and judged
+        write(new RecordState(opening.storeId(), opening.lastPosition(), RecordState.Phase.OPEN, ""));
         return opening;
     }
 

@@ -253,6 +253,14 @@ class RepairTest {
     }
 
     @Test
+    void a_record_whose_state_cannot_be_noted_is_opened_all_the_same() throws IOException {
+        family.close();
+        Files.createDirectory(family.data().resolve("record.state.part")); // as little can be written as on a full disk
+        reopened();
+        assertThat(family.positions()).hasSize(2000);
+    }
+
+    @Test
     void a_consumer_skips_nothing_after_a_repair() throws IOException {
         family.backUp();
         family.readings(2000, 10);
