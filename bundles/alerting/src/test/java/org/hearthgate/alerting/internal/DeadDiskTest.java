@@ -82,7 +82,9 @@ class DeadDiskTest {
         assertThat(nextHeard()).isEqualTo("urgent-low resolved");
         diskWorks();
         commit(low, better);
-        assertThat(journal.entries()).as("with the first commit, before any timer").hasSize(2);
+        assertThat(journal.entries())
+                .as("with the first commit, before any timer")
+                .hasSize(2);
         clock.advance(Duration.ofSeconds(30));
         assertThat(heard).isEmpty();
         assertThat(journal.entries()).hasSize(2);
