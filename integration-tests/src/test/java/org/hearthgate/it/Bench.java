@@ -162,29 +162,12 @@ public final class Bench {
                 var sender = new CoapSender(hub.address("coap"), 1)) {
             for (int i = 0; i < LOWS; i++) {
                 boolean overCoap = i % 2 == 0;
+                String urn = anna.get("coapDevice").asText();
                 long begin = System.nanoTime();
-                if (overCoap) {
-                    sender.send(
-                            CoapSender.glucose(
-                                    anna.get("coapDevice").asText(),
-                                    Instant.now().toEpochMilli(),
-                                    50),
-                            1_000,
-                            (code, nanos) -> {});
-                } else {
-                    phone.post(
-                            "/api/v1/entries",
-                            "[" + Phone.sgv(50, Instant.now(), "xDrip-bench") + "]",
-                            "api-secret",
-                            secret);
-                }
+                reading(overCoap, sender, phone, urn, secret, 50);
                 events.await(event -> isUrgentLow(event, "raised"));
                 (overCoap ? coap : http).add(System.nanoTime() - begin);
-                phone.post(
-                        "/api/v1/entries",
-                        "[" + Phone.sgv(110, Instant.now(), "xDrip-bench") + "]",
-                        "api-secret",
-                        secret);
+                reading(overCoap, sender, phone, urn, secret, 110); // of the same sensor: another's does not end a low
                 events.await(event -> isUrgentLow(event, "resolved"));
             }
         }
@@ -196,6 +179,19 @@ public final class Bench {
                 "low from a phone (HTTP) → alert, median / p99",
                 millis(http, 50) + " / " + millis(http, 99) + " ms",
                 "median < 5 ms");
+    }
+
+    private static void reading(
+            boolean overCoap, CoapSender sender, Phone phone, String urn, String secret, int mgPerDl) throws Exception {
+        if (overCoap) {
+            sender.send(CoapSender.glucose(urn, Instant.now().toEpochMilli(), mgPerDl), 1_000, (code, nanos) -> {});
+        } else {
+            phone.post(
+                    "/api/v1/entries",
+                    "[" + Phone.sgv(mgPerDl, Instant.now(), "xDrip-bench") + "]",
+                    "api-secret",
+                    secret);
+        }
     }
 
     private static boolean isUrgentLow(Phone.Event event, String state) {

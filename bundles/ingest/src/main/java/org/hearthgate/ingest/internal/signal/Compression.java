@@ -78,15 +78,13 @@ final class Compression {
         for (int i = 1; i < trace.size() && newest.minutesSince(trace.get(i)) <= FALL_WITHIN_MINUTES; i++) {
             Sample onset = trace.get(i);
             double minutes = newest.minutesSince(onset);
+            double rate = (onset.mgPerDl() - newest.mgPerDl()) / minutes;
+            if (!onset.exact() || minutes < 2 || rate < LEAST_FALL_MG_PER_DL_PER_MIN || rate <= steepest) {
+                continue; // nearly always, and the line is what costs
+            }
             Trace.Line line = trace.line(i, LINE_MINUTES, LINE_READINGS);
             double drop = line.at(newest.atMillis()) - newest.mgPerDl();
-            double rate = (onset.mgPerDl() - newest.mgPerDl()) / minutes;
-            if (onset.exact()
-                    && line.readings() >= 3
-                    && minutes >= 2
-                    && drop >= leastDrop
-                    && rate >= LEAST_FALL_MG_PER_DL_PER_MIN
-                    && rate > steepest) {
+            if (line.readings() >= 3 && drop >= leastDrop) {
                 steepest = rate;
                 CompressionOdds odds = odds(newest, line, drop, rate, wearer);
                 found = odds.now() < FOLLOWED_FROM ? found : Optional.of(new Fall(onset, line, odds));

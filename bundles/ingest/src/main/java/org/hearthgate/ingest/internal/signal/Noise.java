@@ -14,6 +14,9 @@ final class Noise {
     private static final double WINDOW_MINUTES = 31;
     private static final double MOST_INTERVAL_MINUTES = 7;
     private static final int FEWEST = 4;
+    /** One each half minute fills the window; what comes faster is judged by its newest. */
+    private static final int MOST_READINGS = 62;
+
     private static final double MEDIAN_OF_NORMAL = 0.6745;
     /** Noise loses less than half of itself with its oddest reading; a spike in a calm signal loses all. */
     private static final double MOST_BY_ONE_READING = 2;
@@ -67,7 +70,8 @@ final class Noise {
             return Double.NaN;
         }
         int most = 0;
-        while (most < trace.size() && trace.get(0).minutesSince(trace.get(most)) <= WINDOW_MINUTES) {
+        while (most < Math.min(trace.size(), MOST_READINGS)
+                && trace.get(0).minutesSince(trace.get(most)) <= WINDOW_MINUTES) {
             most++;
         }
         var values = new double[most];

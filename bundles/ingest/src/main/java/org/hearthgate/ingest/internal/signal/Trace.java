@@ -20,7 +20,8 @@ final class Trace {
     }
 
     Sample get(int back) {
-        return ring[Math.floorMod(newest - back, MOST)];
+        int place = newest - back;
+        return ring[place < 0 ? place + MOST : place];
     }
 
     Optional<Sample> newest() {
