@@ -226,9 +226,7 @@ final class DiskFault implements Fault {
             ledger.diskIsWell(!hub.isAlive());
             // twice, so that the first has been judged
             if (hub.isAlive()
-                    && !(hub.acknowledgesAgain(WELL_AGAIN_WITHIN)
-                            && hub.acknowledgesAgain(WELL_AGAIN_WITHIN)
-                            && hub.savesItsAlerts(WELL_AGAIN_WITHIN))) {
+                    && !(hub.acknowledgesAgain(2, WELL_AGAIN_WITHIN) && hub.savesItsAlerts(WELL_AGAIN_WITHIN))) {
                 tally.untold("well again, but the hub acknowledges nothing, or does not save its alerts, after "
                         + WELL_AGAIN_WITHIN.toSeconds() + " s: " + hub.told());
             }

@@ -114,10 +114,10 @@ final class FaultedHub implements AutoCloseable {
         return tells(line -> line.equals("READY") || line.startsWith("failed"), patience) && told.contains("READY");
     }
 
-    /** {@return whether a device was answered again} */
-    boolean acknowledgesAgain(Duration patience) throws InterruptedException {
+    /** {@return whether devices were answered so many times more} */
+    boolean acknowledgesAgain(int times, Duration patience) throws InterruptedException {
         int before = acknowledgements.get();
-        return comes(() -> acknowledgements.get() > before, patience);
+        return comes(() -> acknowledgements.get() >= before + times, patience);
     }
 
     /** {@return whether it came true in time, and while the process was alive} */
