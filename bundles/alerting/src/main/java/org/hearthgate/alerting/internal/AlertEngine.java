@@ -18,8 +18,6 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertListener;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
-import org.hearthgate.api.alert.Snapshot;
-import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.forecast.GlucoseForecaster;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
@@ -250,17 +248,14 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
     }
 
     private void judge(Set<PersonId> people) {
-        required.compare(rules);
-        var asked = new ArrayList<>(rules);
-        asked.add(required);
+        var asking = new Asking(required, rules, () -> forecaster);
         SteadyTime.Reading time = look();
         var entries = new ArrayList<AlertJournal.Entry>();
         for (PersonId id : people) {
             Optional<Person> person = household.person(id);
             if (person.isPresent()) {
                 PersonWatch watch = watches.of(id);
-                Snapshot snapshot = withForecast(watch.snapshot(person.get(), time, time.at(watchedSince)));
-                entries.addAll(watch.judge(asked, snapshot, this::ask));
+                entries.addAll(asking.about(watch, watch.snapshot(person.get(), time, time.at(watchedSince))));
             }
         }
         judgedAt = time.elapsed();
@@ -274,38 +269,6 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
             watches.stepped(time.step(), time.at(watchedSince).minus(time.step()));
         }
         return time;
-    }
-
-    private Verdict ask(AlertRule rule, Snapshot snapshot) {
-        try {
-            Verdict verdict = rule.evaluate(snapshot);
-            required.answered(rule.id());
-            return verdict;
-        } catch (RuntimeException | LinkageError e) { // one broken, or just unloaded, rule must not silence the others
-            LOG.error("Rule {} failed and counts as missing", rule.id(), e);
-            required.threw(rule.id());
-            return Verdict.unknown();
-        }
-    }
-
-    private Snapshot withForecast(Snapshot snapshot) {
-        GlucoseForecaster ahead = forecaster;
-        if (ahead == null) {
-            return snapshot;
-        }
-        try {
-            return new Snapshot(
-                    snapshot.person(),
-                    snapshot.asOf(),
-                    snapshot.watchedSince(),
-                    snapshot.glucose(),
-                    snapshot.lastHeardAt(),
-                    snapshot.deviceEvents(),
-                    ahead.forecast(snapshot.person().id(), snapshot.glucose(), snapshot.asOf()));
-        } catch (RuntimeException | LinkageError e) { // rules work without it
-            LOG.warn("The forecast failed; alarms go on without it", e);
-            return snapshot;
-        }
     }
 
     private void publish(List<AlertJournal.Entry> entries) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hearthgate.api.alert.AlertBoard;
@@ -100,7 +102,10 @@ public final class FaultActivator implements BundleActivator {
                 Wire.tell("TESTIFIED");
             }
             command(context);
-        } catch (Exception e) { // the edge of a thread: whatever it is, the harness has to hear of it
+        } catch (InterruptedException
+                | ExecutionException
+                | TimeoutException
+                | RuntimeException e) { // the end of a thread: the harness has to hear why
             Wire.tell("failed", e);
         }
     }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,16 +21,13 @@ import org.hearthgate.store.sqlite.internal.backup.TravellingKeys;
 import org.hearthgate.store.sqlite.internal.backup.Vault;
 import org.hearthgate.store.sqlite.internal.repair.LogLength;
 import org.hearthgate.store.sqlite.internal.repair.RecordGuard;
-import org.hearthgate.store.sqlite.internal.years.FileForm;
 import org.hearthgate.store.sqlite.internal.years.RolledUp;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The open file with everything that works on it: one writer, a few readers, the cursors. It opens before the store's services appear and
@@ -44,7 +39,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "org.hearthgate.store.sqlite",
         configurationPolicy = REQUIRE,
         immediate = true)
-@Designate(ocd = SqliteRecord.Config.class)
+@Designate(ocd = StoreConfig.class)
 public final class SqliteRecord {
     static final String NAME = "org.hearthgate.store.sqlite";
 
@@ -83,52 +78,8 @@ public final class SqliteRecord {
     private final long openedAtNanos = System.nanoTime();
     private final AtomicBoolean reopeningAsked = new AtomicBoolean();
 
-    /** Settings of the store. */
-    @ObjectClassDefinition(name = "Store: SQLite", description = "The record of the home in one file, record.db")
-    public @interface Config {
-        @AttributeDefinition(
-                name = "Directory",
-                description =
-                        "Folder of the record, on a local disk; made if missing, readable by the hub's user alone")
-        String directory();
-
-        @AttributeDefinition(
-                name = "Busy timeout (ms)",
-                description = "How long to wait while another program holds the file locked",
-                min = "0",
-                max = "60000")
-        int busyTimeoutMillis() default 2000;
-
-        @AttributeDefinition(
-                name = "Readers",
-                description = "How many windows of the record can be read at once",
-                min = "1",
-                max = "32")
-        int readers() default 4;
-
-        @AttributeDefinition(
-                name = "Read timeout (ms)",
-                description = "How long a window waits for a free reader before it fails",
-                min = "1",
-                max = "60000")
-        int readTimeoutMillis() default 2000;
-
-        @AttributeDefinition(
-                name = "Low space (MiB)",
-                description = "Health warns when the disk of the record has less free space",
-                min = "0")
-        int lowSpaceMebibytes() default 256;
-
-        @AttributeDefinition(
-                name = "Native directory",
-                description =
-                        "Where SQLite's native library is unpacked; empty: 'native' in the directory. Set it where that disk is"
-                                + " mounted noexec")
-        String nativeDirectory() default "";
-    }
-
     @Activate
-    public SqliteRecord(@Reference HubKeys hubKeys, Config config, ComponentContext context) {
+    public SqliteRecord(@Reference HubKeys hubKeys, StoreConfig config, ComponentContext context) {
         this(hubKeys, config, () -> {
             context.disableComponent(NAME);
             context.enableComponent(NAME);
@@ -136,7 +87,7 @@ public final class SqliteRecord {
     }
 
     /** @param reopening has this record closed and a new one opened in its place, and with it everything that uses it */
-    SqliteRecord(HubKeys hubKeys, Config config, Runnable reopening) {
+    SqliteRecord(HubKeys hubKeys, StoreConfig config, Runnable reopening) {
         check(config);
         this.reopening = reopening;
         lowSpaceMebibytes = config.lowSpaceMebibytes();
@@ -155,9 +106,10 @@ public final class SqliteRecord {
         guard = new RecordGuard(directory.path(), vault, audit, Clock.systemUTC());
         try {
             directory.prepareNative(config.nativeDirectory());
-            Opened opened = guard.open(this::open);
+            var opening = new RecordOpening(database, file(), faults, positions);
+            RecordOpening.Opened opened = guard.open(opening::open);
             kindIds = Map.copyOf(opened.kindIds());
-            rows = new ObservationRows(new Names(), inverse(opened.kindIds()), seal, codec, damaged);
+            rows = new ObservationRows(new Names(), opened.kinds(), seal, codec, damaged);
             reader = new ObservationReader(rows, opened.kindIds(), damaged);
             rolledUp = new RolledUp(kindIds, opened.rolledUntil());
             appender = new ObservationAppender(seal, codec, rolledUp, opened.lastPosition());
@@ -176,19 +128,6 @@ public final class SqliteRecord {
         upkeep = new Upkeep(retimer, resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
     }
 
-    private record Opened(
-            Session session, String storeId, Map<ObservationKind, Long> kindIds, long rolledUntil, long lastPosition)
-            implements RecordGuard.Opening {
-        @Override
-        public void close() {
-            try {
-                session.close();
-            } catch (SQLException e) {
-                throw new StoreException("cannot close the record again; restart the hub", e);
-            }
-        }
-    }
-
     /** The writer met damage: what can be saved is saved by opening the record again, on a thread that holds no lock of ours. */
     private void damaged(StoreException failure) {
         boolean tooSoon = guard.repaired() && System.nanoTime() - openedAtNanos < BETWEEN_REPAIRS.toNanos();
@@ -205,46 +144,8 @@ public final class SqliteRecord {
         thread.start();
     }
 
-    private Opened open() {
-        try {
-            FileForm.prepare(database, file());
-            Session session = database.openWriter();
-            try {
-                return prepare(session);
-            } catch (SQLException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw faults.of("open the record", e);
-        }
-    }
-
-    /** The highest position ever given is kept by AUTOINCREMENT even where its row was erased. */
-    private Opened prepare(Session session) throws SQLException {
-        new Migrations().run(session, file().toString());
-        var register = new Names.Register();
-        var ids = new EnumMap<ObservationKind, Long>(ObservationKind.class);
-        for (ObservationKind kind : ObservationKind.values()) {
-            ids.put(kind, register.id(session, kind.code()));
-        }
-        positions.load(session);
-        long last = session.number("SELECT seq FROM sqlite_sequence WHERE name = 'observation'")
-                .orElse(0);
-        long rolledUntil = RolledUp.newestHour(session);
-        String storeId = Migrations.storeId(session);
-        session.commit();
-        return new Opened(session, storeId, ids, rolledUntil, last);
-    }
-
-    private static Map<Long, ObservationKind> inverse(Map<ObservationKind, Long> ids) {
-        var kinds = new HashMap<Long, ObservationKind>();
-        ids.forEach((kind, id) -> kinds.put(id, kind));
-        return kinds;
-    }
-
     /** Metatype's limits only guide a form; a file can say anything. */
-    private static void check(Config config) {
+    private static void check(StoreConfig config) {
         if (config.directory() == null || config.directory().isBlank()) {
             throw new IllegalArgumentException(
                     "org.hearthgate.store.sqlite needs 'directory': set it to the folder that shall hold the record");

@@ -50,8 +50,8 @@ public final class OpenStore implements AutoCloseable {
         return new SqliteRecord(keys, config(settings), reopening);
     }
 
-    static SqliteRecord.Config config(Map<String, Object> settings) {
-        return Converters.standardConverter().convert(settings).to(SqliteRecord.Config.class);
+    static StoreConfig config(Map<String, Object> settings) {
+        return Converters.standardConverter().convert(settings).to(StoreConfig.class);
     }
 
     public SqliteRecord record() {

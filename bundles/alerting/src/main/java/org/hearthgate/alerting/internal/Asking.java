@@ -1,0 +1,73 @@
+package org.hearthgate.alerting.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hearthgate.api.alert.AlertJournal;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.api.forecast.GlucoseForecaster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the rules about one person at one moment, with the forecast where there is one. A rule or a forecaster that fails is told and
+ * passed by: none may silence another. Confined to the alerting thread.
+ */
+final class Asking {
+    private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+    private final RequiredRules required;
+    private final List<AlertRule> asked;
+    private final Supplier<GlucoseForecaster> forecaster;
+
+    /**
+     * @param rules in hand; the required ones that are missing among them are an alarm, too
+     * @param forecaster gives the forecaster, null while there is none
+     */
+    Asking(RequiredRules required, List<AlertRule> rules, Supplier<GlucoseForecaster> forecaster) {
+        this.required = required;
+        this.forecaster = forecaster;
+        required.compare(rules);
+        asked = new ArrayList<>(rules);
+        asked.add(required);
+    }
+
+    /** {@return what changes by it} */
+    List<AlertJournal.Entry> about(PersonWatch watch, Snapshot snapshot) {
+        return watch.judge(asked, withForecast(snapshot), this::ask);
+    }
+
+    private Verdict ask(AlertRule rule, Snapshot snapshot) {
+        try {
+            Verdict verdict = rule.evaluate(snapshot);
+            required.answered(rule.id());
+            return verdict;
+        } catch (RuntimeException | LinkageError e) { // one broken, or just unloaded, rule must not silence the others
+            LOG.error("Rule {} failed and counts as missing", rule.id(), e);
+            required.threw(rule.id());
+            return Verdict.unknown();
+        }
+    }
+
+    private Snapshot withForecast(Snapshot snapshot) {
+        GlucoseForecaster ahead = forecaster.get();
+        if (ahead == null) {
+            return snapshot;
+        }
+        try {
+            return new Snapshot(
+                    snapshot.person(),
+                    snapshot.asOf(),
+                    snapshot.watchedSince(),
+                    snapshot.glucose(),
+                    snapshot.lastHeardAt(),
+                    snapshot.deviceEvents(),
+                    ahead.forecast(snapshot.person().id(), snapshot.glucose(), snapshot.asOf()));
+        } catch (RuntimeException | LinkageError e) { // rules work without it
+            LOG.warn("The forecast failed; alarms go on without it", e);
+            return snapshot;
+        }
+    }
+}
