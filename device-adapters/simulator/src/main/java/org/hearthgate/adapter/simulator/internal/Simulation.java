@@ -53,11 +53,12 @@ final class Simulation {
 
     /** Lives up to now and offers what there is to tell. */
     void tick() {
-        live(clock.now());
+        live();
         backlog.offer();
     }
 
-    private synchronized void live(Instant now) {
+    private synchronized void live() {
+        Instant now = clock.now(); // asked in the lock: a tick that waited for it must not take the person back in time
         VirtualPerson somebody = virtual.orElseGet(birth);
         virtual = Optional.of(somebody);
         Course alive = course.filter(c -> !isLost(c, now)).orElseGet(() -> new Course(somebody, now.minus(backfill)));
