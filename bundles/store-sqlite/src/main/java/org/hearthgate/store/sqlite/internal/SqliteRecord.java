@@ -144,23 +144,15 @@ public final class SqliteRecord {
         thread.start();
     }
 
-    /** Metatype's limits only guide a form; a file can say anything. */
     private static void check(StoreConfig config) {
         if (config.directory() == null || config.directory().isBlank()) {
             throw new IllegalArgumentException(
                     "org.hearthgate.store.sqlite needs 'directory': set it to the folder that shall hold the record");
         }
-        within("busyTimeoutMillis", config.busyTimeoutMillis(), 0, 60_000);
-        within("readers", config.readers(), 1, 32);
-        within("readTimeoutMillis", config.readTimeoutMillis(), 1, 60_000);
-        within("lowSpaceMebibytes", config.lowSpaceMebibytes(), 0, Integer.MAX_VALUE);
-    }
-
-    private static void within(String key, int value, int lowest, int highest) {
-        if (value < lowest || value > highest) {
-            throw new IllegalArgumentException("org.hearthgate.store.sqlite: '" + key + "' must be " + lowest + " to "
-                    + highest + ", was " + value + "; correct it in the configuration");
-        }
+        Setting.within(NAME, "busyTimeoutMillis", config.busyTimeoutMillis(), 0, 60_000);
+        Setting.within(NAME, "readers", config.readers(), 1, 32);
+        Setting.within(NAME, "readTimeoutMillis", config.readTimeoutMillis(), 1, 60_000);
+        Setting.within(NAME, "lowSpaceMebibytes", config.lowSpaceMebibytes(), 0, Integer.MAX_VALUE);
     }
 
     /** {@return the file of the record} */

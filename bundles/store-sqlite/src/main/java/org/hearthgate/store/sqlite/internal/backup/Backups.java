@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.store.sqlite.internal.Setting;
 import org.hearthgate.store.sqlite.internal.SqliteRecord;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,21 +76,14 @@ public final class Backups {
     }
 
     Backups(SqliteRecord record, HubClock clock, Config config, TravellingKeys keys, Consumer<String> step) {
-        within("everyHours", config.everyHours(), 168);
-        within("verifyEveryDays", config.verifyEveryDays(), 90);
-        within("warnAfterDays", config.warnAfterDays(), 90);
+        Setting.within(PID, "everyHours", config.everyHours(), 1, 168);
+        Setting.within(PID, "verifyEveryDays", config.verifyEveryDays(), 1, 90);
+        Setting.within(PID, "warnAfterDays", config.warnAfterDays(), 1, 90);
         this.record = requireNonNull(record, "record");
         this.clock = requireNonNull(clock, "clock");
         this.config = config;
         this.keys = keys;
         this.step = step;
-    }
-
-    private static void within(String key, int value, int highest) {
-        if (value < 1 || value > highest) {
-            throw new IllegalArgumentException(PID + ": '" + key + "' must be 1 to " + highest + ", was " + value
-                    + "; correct it in the configuration");
-        }
     }
 
     /** {@return the folders of the configuration} */

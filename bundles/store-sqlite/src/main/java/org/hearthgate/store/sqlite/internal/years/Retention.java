@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.store.sqlite.internal.Setting;
 
 /** How long each kind of row is kept, checked: a slip of a finger must not cost a family its record. */
 final class Retention {
@@ -41,8 +42,8 @@ final class Retention {
                     };
             days.ifPresent(duration -> dropped.put(kind, duration));
         }
-        grace = Duration.ofDays(within("graceDays", config.graceDays(), 1, 3650));
-        budgetOctets = within("budgetMebibytes", config.budgetMebibytes(), 16, 1 << 20) * 1024L * 1024;
+        grace = Duration.ofDays(Setting.within(PID, "graceDays", config.graceDays(), 1, 3650));
+        budgetOctets = Setting.within(PID, "budgetMebibytes", config.budgetMebibytes(), 16, 1 << 20) * 1024L * 1024;
     }
 
     private static Optional<Duration> kept(String key, int days) {
@@ -54,14 +55,6 @@ final class Retention {
                     + FLOOR.toDays() + ", was " + days + "; nothing of the record is touched until it is corrected");
         }
         return Optional.of(Duration.ofDays(days));
-    }
-
-    private static int within(String key, int value, int lowest, int highest) {
-        if (value < lowest || value > highest) {
-            throw new IllegalArgumentException(PID + ": '" + key + "' must be " + lowest + " to " + highest + ", was "
-                    + value + "; nothing of the record is touched until it is corrected");
-        }
-        return value;
     }
 
     /** {@return the kinds that are dropped, and when} */
