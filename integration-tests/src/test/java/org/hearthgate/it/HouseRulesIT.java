@@ -37,6 +37,16 @@ class HouseRulesIT {
             "web",
             "cloud.mqtt",
             "demo.broker",
+            "commissioning",
+            "adapter.bluetooth",
+            "adapter.cgm",
+            "adapter.meter",
+            "adapter.pen",
+            "adapter.scale",
+            "adapter.wearable",
+            "adapter.vitals",
+            "adapter.phone",
+            "adapter.mqtt",
             "adapter.coap",
             "adapter.simulator");
 
@@ -47,6 +57,9 @@ class HouseRulesIT {
             "web", List.of("jakarta.servlet", "com.fasterxml.jackson."),
             "cloud.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
             "adapter.coap", List.of("com.fasterxml.jackson."),
+            "adapter.phone", List.of("com.fasterxml.jackson."),
+            "adapter.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
+            "commissioning", List.of("com.fasterxml.jackson."),
             "adapter.simulator", List.of("com.fasterxml.jackson.core"));
 
     private final List<Distribution.Jar> ours = Distribution.ours();

@@ -1,8 +1,8 @@
 /**
- * What an adapter tells about the devices it listens to.
+ * What adapters and transports tell of devices: how those in use fare, which others are heard, how one is paired and taken into use.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearthgate.api.device;
 
 import org.osgi.annotation.bundle.Export;

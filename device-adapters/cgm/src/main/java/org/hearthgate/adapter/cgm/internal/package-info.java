@@ -1,0 +1,2 @@
+/** Continuous glucose monitors by the Bluetooth CGM service. */
+package org.hearthgate.adapter.cgm.internal;

@@ -1,0 +1,2 @@
+/** Insulin pens over NFC. */
+package org.hearthgate.adapter.pen.internal;

@@ -1,0 +1,2 @@
+/** Blood pressure cuffs, pulse oximeters and thermometers. */
+package org.hearthgate.adapter.vitals.internal;
