@@ -30,6 +30,8 @@ class CommandIT {
                 "run --home /nowhere/at/all | 65 | make one with `hub init",
                 "run --home /tmp --http nonsense | 64 | is no address",
                 "replay --person-csv /no/such.csv --out /tmp/x | 65 | cannot read",
+                "decode --csv /no/such.csv | 65 | give a CSV file with the columns service, characteristic, hex",
+                "decode | 64 | Missing required option: '--csv=FILE'",
                 "demo --speed 0 | 64 | --speed must be",
                 "init --home /tmp/never-made --person Anna --zone Mars/Base | 64 | is no time zone"
             })

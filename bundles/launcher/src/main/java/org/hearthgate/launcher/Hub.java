@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DoctorCommand.class,
             ReplayCommand.class,
+            DecodeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             KeysCommand.class,
