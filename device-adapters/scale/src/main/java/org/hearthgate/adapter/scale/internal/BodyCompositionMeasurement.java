@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 
 /**
- * One frame of Body Composition Measurement (2A9C), or several that belong together. Masses are in the scale's unit.
+ * One frame of Body Composition Measurement (2A9C). Masses are in the scale's unit.
  *
  * @param unit of the masses
  * @param fatPercent empty where the measurement failed
@@ -38,26 +38,6 @@ record BodyCompositionMeasurement(
         Optional<BigDecimal> weight,
         Optional<BigDecimal> height,
         boolean more) {
-
-    /** {@return both in one; where both tell a field, the later frame is right} */
-    BodyCompositionMeasurement and(BodyCompositionMeasurement later) {
-        return new BodyCompositionMeasurement(
-                later.unit,
-                later.fatPercent.or(() -> fatPercent),
-                later.time.or(() -> time),
-                later.user.or(() -> user),
-                later.basalKilojoules.or(() -> basalKilojoules),
-                later.musclePercent.or(() -> musclePercent),
-                later.muscle.or(() -> muscle),
-                later.fatFree.or(() -> fatFree),
-                later.softLean.or(() -> softLean),
-                later.water.or(() -> water),
-                later.impedanceOhm.or(() -> impedanceOhm),
-                later.weight.or(() -> weight),
-                later.height.or(() -> height),
-                later.more);
-    }
-
     Map<String, Object> tree() {
         var tree = new FrameTree().with("unit", unit.symbol());
         if (fatPercent.isEmpty()) {

@@ -1,0 +1,263 @@
+package org.hearthgate.adapter.scale.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.hearthgate.api.device.DeviceAdapter;
+import org.hearthgate.api.device.DeviceStatus;
+import org.hearthgate.api.device.PendingReading;
+import org.hearthgate.api.device.PendingReadings;
+import org.hearthgate.api.gatt.GattHold;
+import org.hearthgate.api.gatt.GattLink;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoreException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one scale into use: wiring between the radio, the record and the family's answers. */
+@Component(
+        name = ScaleAdapter.PID,
+        configurationPid = ScaleAdapter.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {DeviceAdapter.class, PendingReadings.class})
+@Designate(ocd = ScaleAdapter.Config.class, factory = true)
+public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
+    static final String PID = "org.hearthgate.adapter.scale";
+    static final String ADDRESS = "bluetoothAddress";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScaleAdapter.class);
+    private static final int QUARANTINE_LOOKED_AT = 1000;
+    private static final int MOST_WEIGHINGS_WAITING = 64;
+
+    private final ScaleSettings settings;
+    private final DeviceId device;
+    private final Handover handover;
+    private final Refusals refusals;
+    private final AskedReadings asked;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Optional<GattHold> hold = Optional.empty();
+    private Optional<ScaleDialogue> dialogue = Optional.empty();
+    private Optional<XiaomiEar> ear = Optional.empty();
+
+    /** Settings of one scale. */
+    @ObjectClassDefinition(name = "Device: scale")
+    public @interface Config {
+        @AttributeDefinition(name = "Bluetooth address", description = "AA:BB:CC:DD:EE:FF, as the inbox shows it")
+        String bluetoothAddress();
+
+        @AttributeDefinition(
+                name = "Owner",
+                description =
+                        "Id of the one person who uses this scale; every weight is theirs. Leave empty and fill persons where several do",
+                required = false)
+        String person() default "";
+
+        @AttributeDefinition(
+                name = "People",
+                description = "Ids of everybody who uses this scale; the weight, or its user number, tells them apart",
+                required = false)
+        String[] persons() default {};
+
+        @AttributeDefinition(
+                name = "Label",
+                description = "What the family calls it, e.g. Bathroom scale",
+                required = false)
+        String label() default "";
+
+        @AttributeDefinition(
+                name = "Speaks",
+                description =
+                        "standard: Bluetooth weight and body composition services. xiaomi: Mi Scale 1 and 2, by advertisement")
+        String speaks() default "standard";
+
+        @AttributeDefinition(
+                name = "Band (kg)",
+                description = "How far from a person's last weights a weight may be and still be theirs without asking",
+                min = "0.1",
+                max = "50")
+        double bandKilograms() default 3;
+
+        @AttributeDefinition(
+                name = "Remember (days)",
+                description = "How long a weight in the record tells what a person weighs",
+                min = "1",
+                max = "3650")
+        int rememberDays() default 180;
+
+        @AttributeDefinition(
+                name = "Users of the scale",
+                description = "Whom the scale's user numbers mean, e.g. 1=anna",
+                required = false)
+        String[] users() default {};
+
+        @AttributeDefinition(
+                name = "Consent codes",
+                description = "person=code, e.g. anna=1234: the scale then gives that person's stored weights",
+                type = AttributeType.PASSWORD,
+                required = false)
+        String[] _consentCode() default {};
+
+        @AttributeDefinition(
+                name = "Register users",
+                description =
+                        "Whether a person with a consent code and no user number is registered with the scale as a new user")
+        boolean registerUsers() default false;
+
+        @AttributeDefinition(name = "Set clock", description = "Whether a wrong clock of the scale is set")
+        boolean setClock() default true;
+
+        @AttributeDefinition(
+                name = "Clock tolerance (minutes)",
+                description = "How far a Xiaomi scale's clock may be off to be believed; beyond, the hub's time counts",
+                min = "1",
+                max = "120")
+        int clockToleranceMinutes() default 10;
+
+        @AttributeDefinition(
+                name = "Listen (seconds)",
+                description = "How long to wait for a weight once connected",
+                min = "5",
+                max = "300")
+        int listenSeconds() default 30;
+    }
+
+    /** @throws IllegalArgumentException if a setting cannot be used; the message says which and what to do */
+    @Activate
+    public ScaleAdapter(
+            @Reference GattLink link,
+            @Reference ObservationSink sink,
+            @Reference ObservationStore store,
+            @Reference Household household,
+            @Reference HubClock clock,
+            Config config) {
+        settings = ScaleSettings.of(config);
+        device = settings.address().deviceId();
+        var reader = new WeighingReader(device, household.zone(), settings.clockTolerance());
+        var whose = new WhoseWeight(settings, store, clock);
+        refusals = new Refusals(sink, clock, device.value());
+        asked = new AskedReadings(device.value(), settings, whose, sink);
+        try {
+            asked.restore(store.quarantined(QUARANTINE_LOOKED_AT), reader);
+        } catch (StoreException e) {
+            LOG.warn("Which weighings of {} still wait for an answer cannot be read; new ones are asked", device, e);
+        }
+        handover = new Handover(sink, clock, "scale-record-" + settings.address());
+        open.add(handover);
+        var intake = new WeighingIntake(reader, whose, asked, handover, refusals);
+        if (settings.dialect() == ScaleSettings.Dialect.XIAOMI) {
+            listen(link, reader, intake);
+        } else {
+            var consent = new UserConsent(settings, device, store, handover, clock);
+            var talk = new ScaleDialogue(settings, household.zone(), clock, intake, consent, refusals);
+            dialogue = Optional.of(talk);
+            GattHold held = link.hold(settings.address(), talk);
+            hold = Optional.of(held);
+            open.add(held);
+        }
+    }
+
+    /** The ear must return within a millisecond; asking the record takes longer, so that is done on a thread of the scale's own. */
+    private void listen(GattLink link, WeighingReader reader, WeighingIntake intake) {
+        var worker = new ThreadPoolExecutor(
+                0,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WEIGHINGS_WAITING),
+                task -> new Thread(task, "scale-" + settings.address()));
+        open.add(() -> end(worker));
+        var listener = new XiaomiEar(settings.address(), reader, intake, refusals, worker);
+        ear = Optional.of(listener);
+        GattLink.Ear first = link.listen(XiaomiEar.WEIGHT_SCALE, listener);
+        GattLink.Ear second = link.listen(XiaomiEar.BODY_COMPOSITION, listener);
+        open.add(second);
+        open.add(first);
+    }
+
+    private static void end(ThreadPoolExecutor worker) throws InterruptedException {
+        worker.shutdown();
+        if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+            worker.shutdownNow();
+        }
+    }
+
+    @Override
+    public String name() {
+        return Weighing.ADAPTER;
+    }
+
+    @Override
+    public List<DeviceStatus> devices() {
+        DeviceStatus.State state = hold.map(GattHold::status)
+                .map(LinkStatus::state)
+                .orElseGet(() -> ear.flatMap(XiaomiEar::heardAt).isPresent()
+                        ? DeviceStatus.State.HEARD
+                        : DeviceStatus.State.WAITING);
+        String first = hold.map(held -> held.status().why())
+                .orElse(
+                        state == DeviceStatus.State.HEARD
+                                ? "Heard; it tells weights by itself and is never connected"
+                                : "Not heard since the hub started; stand on it to wake it");
+        return List.of(new DeviceStatus(
+                device,
+                settings.owner(),
+                state,
+                hold.map(held -> held.status().heardAt()).orElseGet(() -> ear.flatMap(XiaomiEar::heardAt)),
+                LinkStatus.why(
+                        first,
+                        List.of(
+                                asked.size() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(asked.size() + " weighings wait to be told whose they are"),
+                                dialogue.flatMap(ScaleDialogue::note),
+                                handover.refused(),
+                                refusals.summary()))));
+    }
+
+    @Override
+    public List<PendingReading> list() {
+        return asked.list();
+    }
+
+    @Override
+    public CompletableFuture<Void> assign(String id, PersonId person) {
+        return asked.assign(id, person);
+    }
+
+    @Override
+    public boolean discard(String id) {
+        return asked.discard(id);
+    }
+
+    @Deactivate
+    void close() {
+        // what brings new weighings goes first, what keeps them last
+        for (int last = open.size() - 1; last >= 0; last--) {
+            try {
+                open.get(last).close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("Something of scale {} did not end well", device, e);
+            }
+        }
+    }
+}
