@@ -64,15 +64,16 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
         String bluetoothAddress();
 
         @AttributeDefinition(
-                name = "Owner",
+                name = "Person",
                 description =
-                        "Id of the one person who uses this scale; every weight is theirs. Leave empty and fill persons where several do",
+                        "Id of the person who uses this scale. Others who use it too are in persons; a weight that is not theirs is asked",
                 required = false)
         String person() default "";
 
         @AttributeDefinition(
                 name = "People",
-                description = "Ids of everybody who uses this scale; the weight, or its user number, tells them apart",
+                description =
+                        "Ids of everybody else who uses this scale; the weight, or its user number, tells them apart",
                 required = false)
         String[] persons() default {};
 
@@ -147,9 +148,11 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
             @Reference ObservationStore store,
             @Reference Household household,
             @Reference HubClock clock,
+            @Reference ScalesInUse inUse,
             Config config) {
         settings = ScaleSettings.of(config);
         device = settings.address().deviceId();
+        open.add(inUse.take(settings.address()));
         var reader = new WeighingReader(device, household.zone(), settings.clockTolerance());
         var whose = new WhoseWeight(settings, store, clock);
         refusals = new Refusals(sink, clock, device.value());
@@ -162,16 +165,24 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
         handover = new Handover(sink, clock, "scale-record-" + settings.address());
         open.add(handover);
         var intake = new WeighingIntake(reader, whose, asked, handover, refusals);
-        if (settings.dialect() == ScaleSettings.Dialect.XIAOMI) {
-            listen(link, reader, intake);
-        } else {
-            var consent = new UserConsent(settings, device, store, handover, clock);
-            var talk = new ScaleDialogue(settings, household.zone(), clock, intake, consent, refusals);
-            dialogue = Optional.of(talk);
-            GattHold held = link.hold(settings.address(), talk);
-            hold = Optional.of(held);
-            open.add(held);
+        try {
+            if (settings.dialect() == ScaleSettings.Dialect.XIAOMI) {
+                listen(link, reader, intake);
+            } else {
+                var consent = new UserConsent(settings, device, store, handover, clock);
+                talk(link, new ScaleDialogue(settings, household.zone(), clock, intake, consent, refusals));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    private void talk(GattLink link, ScaleDialogue talk) {
+        GattHold held = link.hold(settings.address(), talk);
+        dialogue = Optional.of(talk);
+        hold = Optional.of(held);
+        open.add(held);
     }
 
     /** The ear must return within a millisecond; asking the record takes longer, so that is done on a thread of the scale's own. */

@@ -13,7 +13,7 @@ import org.hearthgate.api.observation.PersonId;
  * The settings of one scale, checked.
  *
  * @param address of the scale
- * @param owner to whom every weighing belongs; empty where several people use it
+ * @param owner the one person who uses it; empty where several do
  * @param people who use it
  * @param dialect what it speaks
  * @param bandKilograms how far from what a person last weighed a weight may be and still be theirs
@@ -64,8 +64,7 @@ record ScaleSettings(
                 ? Optional.empty()
                 : Optional.of(new PersonId(config.person().strip()));
         named.filter(person -> !people.contains(person)).ifPresent(people::add);
-        boolean owned = config.persons().length == 0;
-        require(!people.isEmpty(), "names nobody; set person where one person uses it, persons where several do");
+        require(!people.isEmpty(), "names nobody; set person, and persons where several people use it");
         require(
                 config.bandKilograms() > 0 && config.bandKilograms() <= 50,
                 "bandKilograms must be above 0 and at most 50, was " + config.bandKilograms());
@@ -80,7 +79,7 @@ record ScaleSettings(
                 "listenSeconds must be 5 to 300, was " + config.listenSeconds());
         return new ScaleSettings(
                 new BluetoothAddress(config.bluetoothAddress()),
-                owned ? named : Optional.empty(),
+                people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty(),
                 people,
                 dialect(config.speaks()),
                 config.bandKilograms(),

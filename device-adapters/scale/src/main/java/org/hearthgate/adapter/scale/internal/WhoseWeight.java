@@ -36,23 +36,24 @@ final class WhoseWeight {
     }
 
     /**
-     * {@return whose it is, beyond doubt: the scale's one owner, whom its user number means, or the only one whose band it falls into.
-     * While the record knows no weight of somebody who uses the scale, a band is no proof and nobody is guessed}
+     * {@return whose it is, beyond doubt: whom the scale's user number means, or the only one whose band it falls into} Where one person
+     * alone uses the scale their first weight is theirs, and later a visitor's is not. Where several do, nobody is guessed while the record
+     * knows no weight of one of them.
      */
     Optional<PersonId> of(Weighing weighing) {
-        if (settings.owner().isPresent()) {
-            return settings.owner();
-        }
         Optional<PersonId> user = weighing.user().flatMap(settings::person);
-        if (user.isPresent() || weighing.kilograms().isEmpty()) {
+        if (user.isPresent()) {
             return user;
+        }
+        if (weighing.kilograms().isEmpty()) {
+            return settings.owner();
         }
         double kilograms = weighing.kilograms().get().doubleValue();
         Optional<PersonId> only = Optional.empty();
         for (PersonId person : settings.people()) {
             OptionalDouble expected = expectedKilograms(person);
             if (expected.isEmpty()) {
-                return Optional.empty();
+                return settings.owner();
             }
             if (Math.abs(expected.getAsDouble() - kilograms) <= settings.bandKilograms()) {
                 if (only.isPresent()) {

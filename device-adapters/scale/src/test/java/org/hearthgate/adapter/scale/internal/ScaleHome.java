@@ -43,6 +43,7 @@ final class ScaleHome implements ObservationSink {
     final ManualClock clock = new ManualClock(NOON);
     final InMemoryObservationStore store = new InMemoryObservationStore();
     final FakeGattLink link = new FakeGattLink();
+    private final ScalesInUse inUse = new ScalesInUse();
     private final Map<String, Object> settings = new HashMap<>(Map.of("bluetoothAddress", ADDRESS));
     private Function<List<Observation>, Optional<RuntimeException>> trouble = observations -> Optional.empty();
 
@@ -81,6 +82,7 @@ final class ScaleHome implements ObservationSink {
                 store,
                 FixedHousehold.of("Anna", "Ben"),
                 clock,
+                inUse,
                 Configured.by(ScaleAdapter.Config.class, settings));
     }
 

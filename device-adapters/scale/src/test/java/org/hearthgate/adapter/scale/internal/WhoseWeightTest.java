@@ -168,6 +168,36 @@ class WhoseWeightTest {
     }
 
     @Test
+    void a_scale_of_one_person_takes_their_first_weight_and_asks_about_a_visitors() throws Exception {
+        ScaleAdapter adapter = home.ownedBy("anna").adapter();
+
+        weighs(kilograms(30), kilograms(85));
+
+        assertThat(home.recordOf("anna")).hasSize(1);
+        assertThat(adapter.list()).singleElement().satisfies(asked -> assertThat(asked.reading())
+                .isEqualTo("85.00 kg"));
+    }
+
+    @Test
+    void a_scale_is_configured_once_and_free_again_when_it_is_given_back() {
+        ScaleAdapter first = home.ownedBy("anna").adapter();
+        assertThatThrownBy(home::adapter).hasMessageContaining("add the person to persons");
+
+        first.close();
+
+        home.adapter().close();
+    }
+
+    @Test
+    void a_scale_that_another_room_holds_leaves_nothing_behind() {
+        home.link.hold(
+                ScaleHome.SCALE, new ScaleDialogue(settings(Map.of("person", "anna")), null, null, null, null, null));
+
+        assertThatThrownBy(() -> home.ownedBy("anna").adapter()).hasMessageContaining("held already");
+        assertThatThrownBy(home::adapter).hasMessageContaining("held already");
+    }
+
+    @Test
     void settings_that_cannot_work_are_refused_with_what_to_do() {
         assertThatThrownBy(() -> settings(Map.of())).hasMessageContaining("names nobody");
         assertThatThrownBy(() -> settings(Map.of("person", "anna", "speaks", "french")))
