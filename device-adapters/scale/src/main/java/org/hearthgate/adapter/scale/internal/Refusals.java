@@ -1,6 +1,5 @@
 package org.hearthgate.adapter.scale.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hearthgate.api.hub.HubClock;
@@ -13,30 +12,21 @@ final class Refusals {
     private static final int MOST_AN_HOUR = 60;
 
     private final ObservationSink sink;
-    private final HubClock clock;
+    private final Hourly quarantined;
     private final String source;
-    private Duration hourBegan;
-    private int thisHour;
     private long inAll;
     private Optional<String> last = Optional.empty();
 
     Refusals(ObservationSink sink, HubClock clock, String source) {
         this.sink = sink;
-        this.clock = clock;
+        quarantined = new Hourly(MOST_AN_HOUR, clock);
         this.source = source;
-        hourBegan = clock.elapsed();
     }
 
     synchronized void refuse(Instant receivedAt, String reason, RawForm raw) {
         inAll++;
         last = Optional.of(reason);
-        Duration now = clock.elapsed();
-        if (now.minus(hourBegan).compareTo(Duration.ofHours(1)) >= 0) {
-            hourBegan = now;
-            thisHour = 0;
-        }
-        if (thisHour < MOST_AN_HOUR) {
-            thisHour++;
+        if (quarantined.once()) {
             sink.quarantine(new Quarantined(receivedAt, Weighing.ADAPTER, source, Optional.empty(), reason, raw));
         }
     }

@@ -40,10 +40,11 @@ public final class ScaleKind implements DeviceKind {
 
     @Override
     public Optional<Map<String, Object>> settingsFor(HeardDevice device) {
-        if (!device.transport().equals("bluetooth") || device.offers().stream().noneMatch(SERVICES::contains)) {
+        String name = device.name().orElse("").strip().toUpperCase(Locale.ROOT);
+        boolean scale = XIAOMI.contains(name) || device.offers().stream().anyMatch(SERVICES::contains);
+        if (!device.transport().equals("bluetooth") || !scale) {
             return Optional.empty();
         }
-        String name = device.name().orElse("").strip().toUpperCase(Locale.ROOT);
         return Optional.of(Map.of("speaks", XIAOMI.contains(name) ? "xiaomi" : "standard"));
     }
 

@@ -55,7 +55,7 @@ record ScaleSettings(
     }
 
     /** @throws IllegalArgumentException if a setting cannot be used; the message says which and what to do */
-    static ScaleSettings of(ScaleAdapter.Config config) {
+    static ScaleSettings of(ScaleConfig config) {
         var people = new ArrayList<PersonId>();
         for (String id : config.persons()) {
             people.add(new PersonId(id.strip()));

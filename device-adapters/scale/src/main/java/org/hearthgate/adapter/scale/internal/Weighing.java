@@ -73,7 +73,8 @@ record Weighing(
         boolean sameTime = measuredAt().equals(other.measuredAt())
                 || Duration.between(other.measuredAt(), measuredAt()).abs().compareTo(ONE_WEIGHING) <= 0
                         && (kilograms.isEmpty() || other.kilograms.isEmpty() || told.isEmpty() || other.told.isEmpty());
-        return device.equals(other.device) && sameWeight && sameTime;
+        boolean sameUser = user.isEmpty() || other.user.isEmpty() || user.equals(other.user);
+        return device.equals(other.device) && sameUser && sameWeight && sameTime;
     }
 
     /**

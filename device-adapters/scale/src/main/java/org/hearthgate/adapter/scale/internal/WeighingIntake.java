@@ -3,6 +3,7 @@ package org.hearthgate.adapter.scale.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.StoreException;
@@ -13,22 +14,31 @@ import org.slf4j.LoggerFactory;
 final class WeighingIntake {
     private static final Logger LOG = LoggerFactory.getLogger(WeighingIntake.class);
 
+    private static final int MOST_ASKED_AN_HOUR = 120;
+
     private final WeighingReader reader;
     private final WhoseWeight whose;
     private final AskedReadings asked;
     private final Handover handover;
     private final Refusals refusals;
+    private final Hourly asks;
     private Optional<Answer> last = Optional.empty();
 
     private record Answer(Weighing weighing, Optional<PersonId> person) {}
 
     WeighingIntake(
-            WeighingReader reader, WhoseWeight whose, AskedReadings asked, Handover handover, Refusals refusals) {
+            WeighingReader reader,
+            WhoseWeight whose,
+            AskedReadings asked,
+            Handover handover,
+            Refusals refusals,
+            HubClock clock) {
         this.reader = reader;
         this.whose = whose;
         this.asked = asked;
         this.handover = handover;
         this.refusals = refusals;
+        asks = new Hourly(MOST_ASKED_AN_HOUR, clock);
     }
 
     /** Takes the frames of one weighing, in order of arrival. */
@@ -39,8 +49,11 @@ final class WeighingIntake {
             last = Optional.of(new Answer(weighing, person));
             if (person.isPresent()) {
                 handover.take(weighing.of(person.get()));
-            } else {
+            } else if (asks.once()) {
                 asked.ask(weighing, reader);
+            } else {
+                refusals.refuse(
+                        receivedAt, "more weighings in an hour than a family makes", ScaleFrame.joined(frames));
             }
         } catch (FrameException e) {
             refusals.refuse(receivedAt, e.getMessage(), ScaleFrame.joined(frames));

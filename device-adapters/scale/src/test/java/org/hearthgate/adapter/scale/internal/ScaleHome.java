@@ -83,7 +83,7 @@ final class ScaleHome implements ObservationSink {
                 FixedHousehold.of("Anna", "Ben"),
                 clock,
                 inUse,
-                Configured.by(ScaleAdapter.Config.class, settings));
+                Configured.by(ScaleConfig.class, settings));
     }
 
     FakePeripheral scale() {

@@ -155,6 +155,31 @@ class WhoseWeightTest {
     }
 
     @Test
+    void a_flood_of_strangers_is_bounded_and_said() throws Exception {
+        ScaleAdapter adapter = home.sharedBy("anna", "ben").adapter();
+        var frames = new String[500];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = kilograms(20 + i * 0.1);
+        }
+
+        weighs(frames);
+
+        assertThat(adapter.list()).hasSize(50);
+        assertThat(home.quarantined()).hasSize(120 + 60);
+        assertThat(adapter.devices().get(0).why()).contains("Refused 380");
+    }
+
+    @Test
+    void two_users_of_one_weight_told_at_once_are_kept_apart() throws Exception {
+        home.sharedBy("anna", "ben").with("users", new String[] {"1=anna", "2=ben"}).adapter();
+
+        weighs("04 b036 01", "04 b036 02");
+
+        assertThat(home.recordOf("anna")).hasSize(1);
+        assertThat(home.recordOf("ben")).hasSize(1);
+    }
+
+    @Test
     void impedance_and_weight_of_a_stranger_are_one_question() {
         ScaleAdapter adapter =
                 home.sharedBy("anna", "ben").with("speaks", "xiaomi").adapter();
@@ -218,6 +243,6 @@ class WhoseWeightTest {
     private static ScaleSettings settings(Map<String, Object> values) {
         var all = new java.util.HashMap<String, Object>(values);
         all.putIfAbsent("bluetoothAddress", ScaleHome.ADDRESS);
-        return ScaleSettings.of(Configured.by(ScaleAdapter.Config.class, all));
+        return ScaleSettings.of(Configured.by(ScaleConfig.class, all));
     }
 }
