@@ -19,8 +19,7 @@ public @interface ScaleConfig {
 
     @AttributeDefinition(
             name = "People",
-            description =
-                    "Ids of everybody else who uses this scale; the weight, or its user number, tells them apart",
+            description = "Ids of everybody else who uses this scale; the weight, or its user number, tells them apart",
             required = false)
     String[] persons() default {};
 

@@ -2,11 +2,11 @@ package org.hearthgate.adapter.scale.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
@@ -105,7 +105,7 @@ final class UserConsent {
         }
         var events = new ObservationQuery(
                 person,
-                java.util.Set.of(ObservationKind.DEVICE_EVENT),
+                Set.of(ObservationKind.DEVICE_EVENT),
                 Instant.EPOCH,
                 clock.now().plus(Duration.ofDays(1)),
                 EVENTS_LOOKED_AT,
@@ -121,12 +121,10 @@ final class UserConsent {
 
     private void remember(PersonId person, int user) {
         Instant now = clock.now();
-        var events = new ArrayList<org.hearthgate.api.observation.Observation>();
-        events.add(new DeviceEvent(
+        handover.take(List.of(new DeviceEvent(
                 Origin.of(person, device, now, now, Provenance.of(Weighing.ADAPTER)),
                 DeviceEvent.Event.OTHER,
-                REGISTERED_AS + user));
-        handover.take(List.copyOf(events));
+                REGISTERED_AS + user)));
     }
 
     private static Optional<UserControlPoint.Response> request(

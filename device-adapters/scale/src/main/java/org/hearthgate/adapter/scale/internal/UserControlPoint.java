@@ -3,6 +3,7 @@ package org.hearthgate.adapter.scale.internal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.ieee11073.FrameReader;
 
@@ -64,7 +65,7 @@ final class UserControlPoint {
         return new Response(
                 request,
                 result,
-                java.util.stream.IntStream.range(0, rest.length)
+                IntStream.range(0, rest.length)
                         .mapToObj(index -> rest[index] & 0xFF)
                         .toList());
     }

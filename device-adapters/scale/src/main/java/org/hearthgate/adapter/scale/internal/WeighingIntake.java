@@ -52,8 +52,7 @@ final class WeighingIntake {
             } else if (asks.once()) {
                 asked.ask(weighing, reader);
             } else {
-                refusals.refuse(
-                        receivedAt, "more weighings in an hour than a family makes", ScaleFrame.joined(frames));
+                refusals.refuse(receivedAt, "more weighings in an hour than a family makes", ScaleFrame.joined(frames));
             }
         } catch (FrameException e) {
             refusals.refuse(receivedAt, e.getMessage(), ScaleFrame.joined(frames));

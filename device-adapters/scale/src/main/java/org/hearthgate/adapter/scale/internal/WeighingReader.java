@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -135,7 +136,7 @@ final class WeighingReader {
     }
 
     private Weighing both(Weighing first, Weighing then) {
-        var frames = new java.util.ArrayList<>(first.frames());
+        var frames = new ArrayList<>(first.frames());
         frames.addAll(then.frames());
         return new Weighing(
                 device,

@@ -19,7 +19,10 @@ class ScaleDecodeSpeedTest {
     void tells_nanoseconds_a_frame() {
         var frames = new ScaleFrames();
         int count = Integer.getInteger("speed.frames");
-        for (Frame frame : List.of(new Frame("181D", "2A9D", "0fb036e7070c190e1e2d03f500a802"), new Frame("181B", "2A9C", "fe0fe100ea0703020d000002101b9001b80be02e1027401f88134138d606"), new Frame("adv service data 181B", "MI2", "0226ea0703020d0000f4019a38"))) {
+        for (Frame frame : List.of(
+                new Frame("181D", "2A9D", "0fb036e7070c190e1e2d03f500a802"),
+                new Frame("181B", "2A9C", "fe0fe100ea0703020d000002101b9001b80be02e1027401f88134138d606"),
+                new Frame("adv service data 181B", "MI2", "0226ea0703020d0000f4019a38"))) {
             byte[] octets = HexFormat.of().parseHex(frame.hex());
             long entries = 0;
             long nanoseconds = 0;

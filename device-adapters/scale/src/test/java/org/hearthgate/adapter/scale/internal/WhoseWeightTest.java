@@ -171,7 +171,9 @@ class WhoseWeightTest {
 
     @Test
     void two_users_of_one_weight_told_at_once_are_kept_apart() throws Exception {
-        home.sharedBy("anna", "ben").with("users", new String[] {"1=anna", "2=ben"}).adapter();
+        home.sharedBy("anna", "ben")
+                .with("users", new String[] {"1=anna", "2=ben"})
+                .adapter();
 
         weighs("04 b036 01", "04 b036 02");
 

@@ -19,7 +19,10 @@ class VitalsDecodeSpeedTest {
     void tells_nanoseconds_a_frame() {
         var frames = new VitalsFrames();
         int count = Integer.getInteger("speed.frames");
-        for (Frame frame : List.of(new Frame("1810", "2A35", "1e780050005d00ea070b15081e004800ff0000"), new Frame("1822", "2A5F", "1fdef3caf3caf35af5d4f3b2f220010000007ae3"), new Frame("1809", "2A1C", "06b00e00fedc070c050b321b04"))) {
+        for (Frame frame : List.of(
+                new Frame("1810", "2A35", "1e780050005d00ea070b15081e004800ff0000"),
+                new Frame("1822", "2A5F", "1fdef3caf3caf35af5d4f3b2f220010000007ae3"),
+                new Frame("1809", "2A1C", "06b00e00fedc070c050b321b04"))) {
             byte[] octets = HexFormat.of().parseHex(frame.hex());
             long entries = 0;
             long nanoseconds = 0;
