@@ -99,6 +99,7 @@ final class AskedReadings implements PendingReadings {
         synchronized (this) {
             open = new LinkedHashMap<>(asked);
         }
+        Map<PersonId, Double> known = open.isEmpty() ? Map.of() : whose.knownKilograms();
         return open.entrySet().stream()
                 .map(entry -> new PendingReading(
                         entry.getKey(),
@@ -106,7 +107,7 @@ final class AskedReadings implements PendingReadings {
                         entry.getValue().measuredAt(),
                         entry.getValue().receivedAt(),
                         entry.getValue().reading(),
-                        whose.candidates(entry.getValue().kilograms())))
+                        whose.candidates(entry.getValue().kilograms(), known)))
                 .toList();
     }
 

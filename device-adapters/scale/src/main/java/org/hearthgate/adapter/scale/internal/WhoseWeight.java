@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,13 +18,17 @@ import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says who stood on the scale, or that somebody must be asked. What each person weighs is asked of the record every time: there is
  * nothing of its own to go stale.
  */
 final class WhoseWeight {
+    private static final Logger LOG = LoggerFactory.getLogger(WhoseWeight.class);
     private static final int WEIGHTS_LEARNED_FROM = 5;
 
     private final ScaleSettings settings;
@@ -65,24 +71,27 @@ final class WhoseWeight {
         return only;
     }
 
+    /** {@return what each person weighs as far as the record knows; nothing while it cannot be read} */
+    Map<PersonId, Double> knownKilograms() {
+        var known = new HashMap<PersonId, Double>();
+        try {
+            settings.people()
+                    .forEach(person -> expectedKilograms(person).ifPresent(weight -> known.put(person, weight)));
+        } catch (StoreException e) {
+            LOG.warn("The record cannot say who is likely to have been weighed; everybody is offered", e);
+        }
+        return known;
+    }
+
     /** {@return who may be meant, the likeliest first, those of whom no weight is known last} */
-    List<PersonId> candidates(Optional<BigDecimal> kilograms) {
+    List<PersonId> candidates(Optional<BigDecimal> kilograms, Map<PersonId, Double> known) {
         if (kilograms.isEmpty()) {
             return settings.people();
         }
-        record Distance(PersonId person, double kilograms) {}
+        double weighed = kilograms.get().doubleValue();
         return settings.people().stream()
-                .map(person -> {
-                    OptionalDouble expected = expectedKilograms(person);
-                    return new Distance(
-                            person,
-                            expected.isEmpty()
-                                    ? Double.MAX_VALUE
-                                    : Math.abs(expected.getAsDouble()
-                                            - kilograms.get().doubleValue()));
-                })
-                .sorted(Comparator.comparingDouble(Distance::kilograms))
-                .map(Distance::person)
+                .sorted(Comparator.comparingDouble(
+                        person -> known.containsKey(person) ? Math.abs(known.get(person) - weighed) : Double.MAX_VALUE))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.Quarantined;
 import org.hearthgate.api.store.Receipt;
+import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
@@ -43,6 +44,7 @@ final class ScaleHome implements ObservationSink {
     final ManualClock clock = new ManualClock(NOON);
     final InMemoryObservationStore store = new InMemoryObservationStore();
     final FakeGattLink link = new FakeGattLink();
+    private boolean recordFails;
     private final ScalesInUse inUse = new ScalesInUse();
     private final Map<String, Object> settings = new HashMap<>(Map.of("bluetoothAddress", ADDRESS));
     private Function<List<Observation>, Optional<RuntimeException>> trouble = observations -> Optional.empty();
@@ -73,6 +75,12 @@ final class ScaleHome implements ObservationSink {
         trouble = observations ->
                 busy ? Optional.of(new SinkBusyException("full", Duration.ofSeconds(1), null)) : Optional.empty();
         return this;
+    }
+
+    /** From now on the record answers nothing, and keeps no quarantine either. */
+    void recordFails() {
+        recordFails = true;
+        store.failingWith(new StoreException("the disk is away", null));
     }
 
     ScaleAdapter adapter() {
@@ -131,6 +139,8 @@ final class ScaleHome implements ObservationSink {
 
     @Override
     public void quarantine(Quarantined refused) {
-        store.quarantine(List.of(refused));
+        if (!recordFails) {
+            store.quarantine(List.of(refused));
+        }
     }
 }

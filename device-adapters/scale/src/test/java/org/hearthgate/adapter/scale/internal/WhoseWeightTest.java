@@ -182,6 +182,20 @@ class WhoseWeightTest {
     }
 
     @Test
+    void while_the_record_cannot_be_read_a_weight_is_asked_and_everybody_offered() throws Exception {
+        ScaleAdapter adapter = home.sharedBy("anna", "ben")
+                .knowing("anna", 30)
+                .knowing("ben", 72)
+                .adapter();
+        home.recordFails();
+
+        weighs(kilograms(72));
+
+        assertThat(adapter.list()).singleElement().satisfies(asked -> assertThat(asked.candidates())
+                .containsExactly(Given.ANNA, Given.BEN));
+    }
+
+    @Test
     void impedance_and_weight_of_a_stranger_are_one_question() {
         ScaleAdapter adapter =
                 home.sharedBy("anna", "ben").with("speaks", "xiaomi").adapter();
