@@ -16,6 +16,7 @@ import org.hearthgate.api.observation.Bound;
 /** Finds in one message what its device's mapping says is there: values in the units of the record. Pure; any octets. */
 record MessageDecoder(Mapping mapping) {
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern EPOCH = Pattern.compile("\\d{9,19}");
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000L);
     private static final long SECONDS_FROM = 1_000_000_000L;
     private static final long MILLIS_FROM = 1_000_000_000_000L;
@@ -120,11 +121,11 @@ record MessageDecoder(Mapping mapping) {
         try {
             if (node.isTextual()
                     && node.textValue().length() <= 40
-                    && !DECIMAL.matcher(node.textValue()).matches()) {
+                    && !EPOCH.matcher(node.textValue()).matches()) {
                 return OffsetDateTime.parse(node.textValue()).toInstant();
             }
             long number = node.isTextual()
-                    ? Long.parseLong(node.textValue().strip())
+                    ? Long.parseLong(node.textValue())
                     : node.isNumber() && node.canConvertToLong() ? node.longValue() : 0;
             if (number >= NANOS_FROM) {
                 return Instant.ofEpochSecond(0, number);

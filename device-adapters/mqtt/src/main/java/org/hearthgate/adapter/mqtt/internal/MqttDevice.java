@@ -182,6 +182,11 @@ public final class MqttDevice implements DeviceAdapter {
         return new Taken(made, refused);
     }
 
+    /** The next message counts, whatever was said before. */
+    synchronized void forgetWhatItSaid() {
+        observations.forget();
+    }
+
     private Origin origin(Arrived message, MessageDecoder.Reading reading) {
         var origin = new Origin(
                 person,

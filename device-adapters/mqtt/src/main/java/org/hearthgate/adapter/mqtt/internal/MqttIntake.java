@@ -68,6 +68,9 @@ final class MqttIntake {
                 remember(message.fingerprint());
                 message.acknowledge().run();
             }
+        } else {
+            // it comes again, perhaps within the minute: then it is no repeat of something that was kept
+            devices.forEach(MqttDevice::forgetWhatItSaid);
         }
     }
 

@@ -33,7 +33,7 @@ public final class MqttKind implements DeviceKind {
     public Optional<Map<String, Object>> settingsFor(HeardDevice device) {
         return device.transport().equals(HeardTopics.TRANSPORT)
                         && !device.offers().isEmpty()
-                ? Optional.of(Map.of("mapping", new String[] {"auto"}))
+                ? Optional.of(Map.of()) // the defaults: mapping auto
                 : Optional.empty();
     }
 

@@ -71,6 +71,10 @@ final class MqttObservations {
         return made;
     }
 
+    void forget() {
+        said.clear();
+    }
+
     private boolean isRepeated(Quantity quantity, double number, Instant at) {
         Said before = said.get(quantity);
         boolean repeated = before != null
