@@ -1,5 +1,6 @@
 package org.hearthgate.adapter.phone.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class PhoneAdapter implements DeviceAdapter {
             Config config,
             Map<String, Object> properties) {
         PhoneSettings settings = PhoneSettings.of(config, properties);
-        watch = new PhoneWatch(settings, sink, store, clock, RandomGenerator.getDefault());
+        watch = new PhoneWatch(settings, InetAddress::getAllByName, sink, store, clock, RandomGenerator.getDefault());
         ticks = clock.every(TICK, settings.device().value(), watch::tick);
     }
 

@@ -22,6 +22,11 @@ record PhoneAddress(String host, int port) {
     private static final Pattern FORM = Pattern.compile(
             "(?:\\[(?<six>[0-9a-fA-F:.%a-z]{2,60})]|(?<host>[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?))(?::(?<port>\\d{1,5}))?");
 
+    /** Who knows which address a name has now. */
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
     /** @throws IllegalArgumentException if it is no host with an optional port */
     static PhoneAddress of(String text) {
         Matcher form = FORM.matcher(text.strip());
@@ -40,13 +45,14 @@ record PhoneAddress(String host, int port) {
     /**
      * {@return where to connect to now}
      *
+     * @param names asked anew each time
      * @param anywhere whether an address outside the house is allowed
      * @throws PhoneException if nobody knows the name, or it leads out of the house
      */
-    InetSocketAddress resolve(boolean anywhere) throws PhoneException {
+    InetSocketAddress resolve(Names names, boolean anywhere) throws PhoneException {
         InetAddress[] known;
         try {
-            known = InetAddress.getAllByName(host);
+            known = names.of(host);
         } catch (UnknownHostException e) {
             throw new PhoneException(
                     PhoneException.Why.AWAY,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +45,7 @@ final class PhoneIntake {
     private static final int MOST_QUARANTINED_AN_HOUR = 20;
 
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final ObservationSink sink;
@@ -54,6 +56,7 @@ final class PhoneIntake {
     private final Set<Object> refused = new HashSet<>();
     private Duration refusedSince = Duration.ZERO;
     private int quarantined;
+    private volatile boolean ended;
 
     private record Identity(DeviceId device, ObservationKind kind, OptionalLong sequence, Instant measuredAt) {
         static Identity of(Observation observation) {
@@ -150,7 +153,7 @@ final class PhoneIntake {
 
     private List<Receipt> receipts(List<Observation> observations) {
         try {
-            return sink.submit(observations).get(COMMIT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return await(sink.submit(observations));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SinkBusyException busy) {
                 throw busy;
@@ -162,6 +165,26 @@ final class PhoneIntake {
             Thread.currentThread().interrupt();
             throw new SinkBusyException("the hub is ending", COMMIT_WITHIN, e);
         }
+    }
+
+    /** Looks up now and then, so that a commit that hangs does not hold up the end of the room. */
+    private List<Receipt> await(CompletableFuture<List<Receipt>> commit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + COMMIT_WITHIN.toNanos();
+        while (true) {
+            try {
+                return commit.get(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (ended || System.nanoTime() - end > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Ends the wait for a commit; any thread. */
+    void end() {
+        ended = true;
     }
 
     private void remember(Identity identity) {

@@ -137,7 +137,7 @@ public final class PhoneSearch implements DeviceDiscovery {
 
     private static Map<String, String> asked(PhoneAddress address) {
         try {
-            return LanProbe.who(address.resolve(false))
+            return LanProbe.who(address.resolve(InetAddress::getAllByName, false))
                     .orElseThrow(
                             () -> new IllegalStateException(
                                     address

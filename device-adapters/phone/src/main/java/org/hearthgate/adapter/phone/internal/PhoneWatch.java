@@ -41,6 +41,7 @@ final class PhoneWatch {
     private static final Duration NOT_SERVED_FOR = Duration.ofHours(6);
 
     private final PhoneSettings settings;
+    private final PhoneAddress.Names names;
     private final HubClock clock;
     private final PhoneIntake intake;
     private final PhoneStanding standing;
@@ -56,11 +57,13 @@ final class PhoneWatch {
 
     PhoneWatch(
             PhoneSettings settings,
+            PhoneAddress.Names names,
             ObservationSink sink,
             ObservationStore store,
             HubClock clock,
             RandomGenerator random) {
         this.settings = settings;
+        this.names = names;
         this.clock = clock;
         intake = new PhoneIntake(sink, store, clock, settings.person());
         standing = new PhoneStanding(settings);
@@ -77,6 +80,7 @@ final class PhoneWatch {
 
     /** Ends a visit under way; any thread. */
     void end() {
+        intake.end();
         try {
             line.abort();
         } catch (IOException e) {
@@ -94,7 +98,7 @@ final class PhoneWatch {
     /** {@return the pause until the next visit} */
     private Duration visit() {
         try {
-            InetSocketAddress phone = settings.address().resolve(settings.publicAddressAllowed());
+            InetSocketAddress phone = settings.address().resolve(names, settings.publicAddressAllowed());
             Duration pause = readings(phone);
             extras(phone);
             return pause;

@@ -3,6 +3,7 @@ package org.hearthgate.adapter.phone.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class PhoneWatchTest {
     private final ManualClock clock = new ManualClock(Given.NOON);
     private final RecordingStore hub = new RecordingStore();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private PhoneAddress.Names names = InetAddress::getAllByName;
 
     @AfterEach
     void close() throws Exception {
@@ -55,7 +57,7 @@ class PhoneWatchTest {
         PhoneSettings settings = PhoneSettings.of(
                 Configured.by(PhoneAdapter.Config.class, values),
                 Map.of("service.pid", "org.hearthgate.adapter.phone~anna"));
-        var watch = new PhoneWatch(settings, hub, hub.store, clock, new Random(1));
+        var watch = new PhoneWatch(settings, names, hub, hub.store, clock, new Random(1));
         open.add(clock.every(Duration.ofSeconds(1), "phone", watch::tick));
         return watch;
     }
@@ -274,6 +276,37 @@ class PhoneWatchTest {
         assertThat(hub.kept()).hasSize(25);
         assertThat(back.paths().get(0)).matches("/sgv\\.json\\?count=1[2-9]\\d&.*");
         assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+    }
+
+    @Test
+    void finds_a_phone_again_by_its_name_when_it_was_given_another_address() throws IOException {
+        var before =
+                new FakePhone("127.0.0.5", 0, FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(minutesAgo(1), 100)), ""));
+        var address = new String[] {"127.0.0.5"};
+        names = host -> new InetAddress[] {InetAddress.getByName(address[0])};
+        PhoneWatch watch = watch("annas-phone.local:" + before.port(), Map.of("treatments", false));
+        clock.advance(Duration.ofSeconds(1));
+        before.close();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.LOST);
+
+        open.add(new FakePhone(
+                "127.0.0.6", before.port(), FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(clock.now(), 90)), "")));
+        address[0] = "127.0.0.6";
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+        assertThat(hub.kept()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void does_not_follow_a_name_out_of_the_house() {
+        names = host -> new InetAddress[] {InetAddress.getByName("203.0.113.9")};
+        PhoneWatch watch = watch("annas-phone.example.org", Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).why()).contains("outside the house");
     }
 
     @Test
