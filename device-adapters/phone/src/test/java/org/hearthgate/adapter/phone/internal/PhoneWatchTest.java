@@ -1,0 +1,419 @@
+package org.hearthgate.adapter.phone.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.hearthgate.api.device.DeviceStatus;
+import org.hearthgate.api.ingest.SinkBusyException;
+import org.hearthgate.api.observation.CarbohydrateIntake;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.InsulinDose;
+import org.hearthgate.api.observation.Observation;
+import org.hearthgate.testkit.Configured;
+import org.hearthgate.testkit.Given;
+import org.hearthgate.testkit.ManualClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A phone with the recorded quirks, visited on a clock that is moved by hand. */
+class PhoneWatchTest {
+    /** SHA-1 of "open sesame", by {@code printf 'open sesame' | sha1sum}. */
+    private static final String SESAME = "5bcaff7f22ff533ca099b3408ead876c0ebba9a7";
+
+    private final ManualClock clock = new ManualClock(Given.NOON);
+    private final RecordingStore hub = new RecordingStore();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private PhoneAddress.Names names = InetAddress::getAllByName;
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    private FakePhone phone(FakePhone.Habit habit) throws IOException {
+        var phone = new FakePhone(habit);
+        open.add(phone);
+        return phone;
+    }
+
+    private PhoneWatch watch(FakePhone phone, Map<String, ?> more) {
+        return watch(phone.host(), more);
+    }
+
+    private PhoneWatch watch(String host, Map<String, ?> more) {
+        var values =
+                new java.util.HashMap<String, Object>(Map.of("person", "anna", "label", "Anna's phone", "host", host));
+        values.putAll(more);
+        PhoneSettings settings = PhoneSettings.of(
+                Configured.by(PhoneAdapter.Config.class, values),
+                Map.of("service.pid", "org.hearthgate.adapter.phone~anna"));
+        var watch = new PhoneWatch(settings, names, hub, hub.store, clock, new Random(1));
+        open.add(clock.every(Duration.ofSeconds(1), "phone", watch::tick));
+        return watch;
+    }
+
+    private static Instant minutesAgo(long minutes) {
+        return Given.NOON.minus(Duration.ofMinutes(minutes));
+    }
+
+    private static String everyFiveMinutes(int count) {
+        return Sgv.list(IntStream.range(0, count)
+                .mapToObj(i -> Sgv.xdrip(minutesAgo(2 + 5L * i), 100 + i))
+                .toList());
+    }
+
+    private static DeviceStatus status(PhoneWatch watch) {
+        return watch.statuses().get(0);
+    }
+
+    @Test
+    void takes_the_newest_reading_first_and_then_the_gap_oldest_first() throws IOException {
+        watch(phone(FakePhone.xdrip(question -> everyFiveMinutes(30), "")), Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(hub.submissions()).hasSize(2);
+        assertThat(hub.submissions().get(0)).extracting(Observation::measuredAt).containsExactly(minutesAgo(2));
+        assertThat(hub.submissions().get(1))
+                .extracting(Observation::measuredAt)
+                .hasSize(29)
+                .isSorted();
+        assertThat(hub.submissions().get(1)).allSatisfy(kept -> {
+            assertThat(kept.device().value()).isEqualTo("phone:anna");
+            assertThat(kept.origin().provenance().raw().orElseThrow().text()).contains("\"sgv\"");
+        });
+    }
+
+    @Test
+    void hands_over_nothing_twice_even_after_a_restart() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> everyFiveMinutes(30), ""));
+        watch(phone, Map.of());
+        clock.advance(Duration.ofMinutes(30));
+        int before = hub.submissions().size();
+
+        watch(phone, Map.of());
+        clock.advance(Duration.ofMinutes(30));
+
+        assertThat(hub.submissions()).hasSize(before);
+        assertThat(hub.kept()).hasSize(30);
+    }
+
+    @Test
+    void asks_just_after_the_next_reading_is_due_and_not_in_between() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> everyFiveMinutes(30), ""));
+        watch(phone, Map.of("treatments", false));
+
+        clock.advance(Duration.ofMinutes(3)); // the newest was two minutes old, the next is due now
+        assertThat(phone.questions()).hasSize(1);
+        clock.advance(Duration.ofSeconds(12));
+        assertThat(phone.questions()).hasSize(2);
+    }
+
+    @Test
+    void fills_a_hole_that_the_phone_itself_filled_later() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(
+                question -> Sgv.list(Sgv.xdrip(minutesAgo(1), 100), Sgv.xdrip(minutesAgo(31), 130)), ""));
+        watch(phone, Map.of());
+        clock.advance(Duration.ofSeconds(1));
+
+        phone.behave(FakePhone.xdrip(
+                question -> question.path().contains("count=4&")
+                        ? Sgv.list(Sgv.xdrip(minutesAgo(1), 100))
+                        : Sgv.list(
+                                Sgv.xdrip(minutesAgo(1), 100),
+                                Sgv.xdrip(minutesAgo(6), 105),
+                                Sgv.xdrip(minutesAgo(31), 130)),
+                ""));
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(hub.kept()).extracting(Observation::measuredAt).contains(minutesAgo(6));
+    }
+
+    @Test
+    void asks_for_as_many_as_the_absence_was_long_and_never_above_a_thousand() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> "[]", ""));
+        watch(phone, Map.of("backfillHours", 72));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(phone.paths().get(0)).startsWith("/sgv.json?count=1000&");
+    }
+
+    @Test
+    void sends_the_secret_as_the_apps_want_it() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> everyFiveMinutes(1), SESAME));
+        PhoneWatch watch = watch(phone, Map.of("_secret", "open sesame"));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(hub.kept()).hasSize(1);
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+    }
+
+    @Test
+    void says_once_that_the_secret_is_wrong_and_asks_seldom_then() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> "[]", SESAME));
+        PhoneWatch watch = watch(phone, Map.of("_secret", "guess"));
+
+        clock.advance(Duration.ofMinutes(60));
+
+        assertThat(phone.questions().size()).isBetween(5, 9);
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.LOST);
+        assertThat(status(watch).why()).contains("refuses the secret").doesNotContain("guess");
+    }
+
+    @Test
+    void says_that_a_secret_is_wanted_where_none_is_set() throws IOException {
+        PhoneWatch watch = watch(phone(FakePhone.xdrip(question -> "[]", SESAME)), Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).why()).contains("wants a secret: set .secret");
+    }
+
+    @Test
+    void takes_an_empty_object_an_empty_list_and_nothing_at_all_for_no_reading() throws IOException {
+        for (String nothing : List.of("{}\n", "[]", "")) {
+            PhoneWatch watch = watch(phone(FakePhone.xdrip(question -> nothing, "")), Map.of());
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(status(watch).state()).as(nothing).isEqualTo(DeviceStatus.State.HEARD);
+            assertThat(status(watch).why()).as(nothing).contains("has no reading to tell");
+        }
+        assertThat(hub.submissions()).isEmpty();
+        assertThat(hub.store.quarantined(10)).isEmpty();
+    }
+
+    @Test
+    void says_that_the_phone_answers_but_its_reading_is_old() throws IOException {
+        PhoneWatch watch =
+                watch(phone(FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(minutesAgo(23), 90)), "")), Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+        assertThat(status(watch).why()).contains("Anna's phone answers, but its newest reading is 23 min old");
+    }
+
+    @Test
+    void keeps_good_readings_beside_bad_ones_and_quarantines_each_bad_one_once() throws IOException {
+        String bad = Sgv.xdrip(minutesAgo(7), 100).replace("\"sgv\":100", "\"sgv\":5.4");
+        PhoneWatch watch = watch(
+                phone(FakePhone.xdrip(
+                        question -> Sgv.list(
+                                Sgv.xdrip(minutesAgo(2), 88), bad, "17", "null", Sgv.xdrip(minutesAgo(12), 99)),
+                        "")),
+                Map.of("treatments", false));
+
+        clock.advance(Duration.ofMinutes(30));
+
+        assertThat(hub.kept())
+                .extracting(kept -> ((GlucoseReading) kept).mgPerDl())
+                .containsExactly(88.0, 99.0);
+        assertThat(hub.store.quarantined(100))
+                .filteredOn(item -> item.reason().contains("mmol/L"))
+                .hasSize(1);
+        assertThat(hub.store.quarantined(100)).hasSizeLessThanOrEqualTo(21);
+        assertThat(status(watch).why()).contains("in quarantine");
+    }
+
+    @Test
+    void keeps_what_came_before_an_answer_broke_off() throws IOException {
+        String list = everyFiveMinutes(10);
+        PhoneWatch watch = watch(
+                phone((question, out) ->
+                        out.write(("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                                        + list.length() + "\r\n\r\n" + list.substring(0, list.length() / 2))
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))),
+                Map.of("treatments", false));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(hub.kept()).hasSizeBetween(4, 5);
+        assertThat(status(watch).why()).contains("break off");
+    }
+
+    @Test
+    void tries_again_what_the_hub_could_not_store_and_loses_nothing() throws IOException {
+        PhoneWatch watch = watch(phone(FakePhone.xdrip(question -> everyFiveMinutes(12), "")), Map.of());
+        hub.failingWith(new SinkBusyException("full", Duration.ofSeconds(2), null));
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(hub.kept()).isEmpty();
+        assertThat(status(watch).why()).contains("cannot store");
+
+        hub.failingWith(null);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(hub.kept()).hasSize(12);
+    }
+
+    @Test
+    void knows_a_phone_that_left_and_takes_the_gap_when_it_returns() throws IOException {
+        FakePhone phone = new FakePhone(FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(minutesAgo(1), 100)), ""));
+        PhoneWatch watch = watch(phone, Map.of("treatments", false));
+        clock.advance(Duration.ofSeconds(1));
+        phone.close();
+        clock.advance(Duration.ofHours(2));
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.LOST);
+
+        List<String> since = IntStream.range(0, 24)
+                .mapToObj(i -> Sgv.xdrip(clock.now().minus(Duration.ofMinutes(1 + 5L * i)), 90))
+                .toList();
+        var back = new FakePhone("127.0.0.1", phone.port(), FakePhone.xdrip(question -> Sgv.list(since), ""));
+        open.add(back);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(hub.kept()).hasSize(25);
+        assertThat(back.paths().get(0)).matches("/sgv\\.json\\?count=1[2-9]\\d&.*");
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+    }
+
+    @Test
+    void finds_a_phone_again_by_its_name_when_it_was_given_another_address() throws IOException {
+        var before =
+                new FakePhone("127.0.0.5", 0, FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(minutesAgo(1), 100)), ""));
+        var address = new String[] {"127.0.0.5"};
+        names = host -> new InetAddress[] {InetAddress.getByName(address[0])};
+        PhoneWatch watch = watch("annas-phone.local:" + before.port(), Map.of("treatments", false));
+        clock.advance(Duration.ofSeconds(1));
+        before.close();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.LOST);
+
+        open.add(new FakePhone(
+                "127.0.0.6", before.port(), FakePhone.xdrip(question -> Sgv.list(Sgv.xdrip(clock.now(), 90)), "")));
+        address[0] = "127.0.0.6";
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(status(watch).state()).isEqualTo(DeviceStatus.State.HEARD);
+        assertThat(hub.kept()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void does_not_follow_a_name_out_of_the_house() {
+        names = host -> new InetAddress[] {InetAddress.getByName("203.0.113.9")};
+        PhoneWatch watch = watch("annas-phone.example.org", Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).why()).contains("outside the house");
+    }
+
+    @Test
+    void names_the_sensor_as_juggluco_does_so_that_an_upload_of_it_is_the_same_row() throws IOException {
+        PhoneWatch watch = watch(
+                phone((question, out) -> {
+                    if (question.isFor("/sgv.json")) {
+                        FakePhone.now(
+                                out,
+                                200,
+                                "application/json",
+                                Sgv.list(
+                                        Sgv.juggluco("3MH00AAAA", 812, minutesAgo(1), 101),
+                                        Sgv.juggluco("0P1222BBBB", 7, minutesAgo(2), 140)));
+                    } else {
+                        FakePhone.now(out, 400, "text/plain", "Unknown\n");
+                    }
+                }),
+                Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(hub.kept())
+                .extracting(kept -> kept.device().value())
+                .containsExactly("nightscout:3MH00AAAA", "nightscout:0P1222BBBB");
+        assertThat(watch.statuses())
+                .extracting(told -> told.device().value())
+                .containsExactly("phone:anna", "nightscout:3MH00AAAA", "nightscout:0P1222BBBB");
+    }
+
+    @Test
+    void asks_juggluco_for_treatments_where_it_serves_them() throws IOException {
+        FakePhone phone = phone((question, out) -> {
+            if (question.isFor("/sgv.json")) {
+                FakePhone.now(out, 200, "application/json", Sgv.list(Sgv.juggluco("S", 1, minutesAgo(1), 101)));
+            } else if (question.isFor("/api/v1/treatments")) {
+                FakePhone.now(
+                        out,
+                        200,
+                        "application/json",
+                        "[{\"_id\":\"a1\",\"created_at\":\"" + minutesAgo(3)
+                                + "\",\"eventType\":\"<none>\",\"insulin\":3.5,\"insulinType\":\"Fiasp\"}]");
+            } else {
+                FakePhone.now(out, 400, "text/plain", "Unknown\n");
+            }
+        });
+        watch(phone, Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(hub.kept()).hasAtLeastOneElementOfType(InsulinDose.class);
+    }
+
+    @Test
+    void takes_what_was_entered_on_the_phone_once() throws IOException {
+        String treatments = "[{\"_id\":\"7c1e\",\"created_at\":" + minutesAgo(9).toEpochMilli()
+                + ",\"eventType\":\"Meal Bolus\",\"enteredBy\":\"xdrip\",\"notes\":null,\"carbs\":45,\"insulin\":4.5}]";
+        watch(
+                phone((question, out) -> FakePhone.old(
+                        out, 200, "application/json", question.isFor("/treatments.json") ? treatments : "[]")),
+                Map.of());
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(hub.kept()).hasSize(2);
+        assertThat(hub.kept()).hasAtLeastOneElementOfType(CarbohydrateIntake.class);
+    }
+
+    @Test
+    void never_writes_to_a_phone() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> everyFiveMinutes(3), ""));
+        watch(phone, Map.of("heartRate", true, "steps", true));
+
+        clock.advance(Duration.ofHours(8));
+
+        assertThat(phone.paths())
+                .hasSizeGreaterThan(100)
+                .noneMatch(path -> path.matches(".*([?&](steps|heart|tasker)=|/(steps|heart|tasker|sync)/).*"));
+    }
+
+    @Test
+    void asks_seldom_for_what_an_app_does_not_serve() throws IOException {
+        FakePhone phone = phone(FakePhone.xdrip(question -> everyFiveMinutes(3), ""));
+        watch(phone, Map.of("heartRate", true));
+
+        clock.advance(Duration.ofHours(8));
+
+        assertThat(phone.paths()).filteredOn(path -> path.contains("activity")).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void does_not_ask_an_address_outside_the_house() {
+        PhoneWatch watch = watch("192.0.2.7", Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).why()).contains("outside the house");
+    }
+
+    @Test
+    void takes_a_web_page_for_what_it_is() throws IOException {
+        PhoneWatch watch = watch(
+                phone((question, out) -> FakePhone.now(out, 200, "text/html", "<!DOCTYPE html><html></html>")),
+                Map.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(status(watch).why()).contains("not with a list of readings").contains(".secret");
+    }
+}
