@@ -88,6 +88,11 @@ public final class FakePeripheral {
         return this;
     }
 
+    /** Forgets the steps of its script that have not run. */
+    public void forgetScript() {
+        script.clear();
+    }
+
     /** From now on the link is gone. */
     public void vanishes() {
         lost = true;
