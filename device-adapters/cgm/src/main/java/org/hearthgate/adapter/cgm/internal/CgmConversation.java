@@ -137,8 +137,6 @@ final class CgmConversation {
         } else if (session.age() < settings.warmUpMinutes()) {
             dialogue.remark(
                     settings.called() + " warms up for " + (settings.warmUpMinutes() - session.age()) + " min more");
-        } else {
-            dialogue.unremarkable();
         }
     }
 
@@ -195,8 +193,9 @@ final class CgmConversation {
                 || session.age() < settings.warmUpMinutes()) {
             return false;
         }
+        boolean explained = dialogue.remark().isPresent();
         lookAgain();
-        if (dialogue.remark().isEmpty()) {
+        if (!explained && dialogue.remark().isEmpty()) {
             dialogue.remark(settings.called() + " was connected and sent nothing for " + silence.toMinutes()
                     + " min; it is connected anew. If that does not help, put it nearer to the hub");
         }
@@ -256,7 +255,7 @@ final class CgmConversation {
         boolean ahead = session.ahead(offset).compareTo(AHEAD) > 0;
         boolean behind = !backfill.running()
                 && session.age() - offset > SessionBook.SAME_SESSION.toMinutes()
-                && !session.isDealtWith(offset);
+                && !measurement.raw().equals(unasked.get(offset));
         if ((ahead || behind) && clock.elapsed().minus(statusAt).compareTo(STATUS_AT_MOST_EVERY) >= 0) {
             lookAgain(); // perhaps it is another session by now
         }
@@ -308,6 +307,7 @@ final class CgmConversation {
             }
         }
         if (live) {
+            dialogue.unremarkable();
             follow(measurement);
         }
     }

@@ -1,10 +1,11 @@
 package org.hearthgate.adapter.cgm.internal;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -18,20 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was decoded until the sink has it for good, in order, and offers it again while the sink is busy. What came live is kept for
- * {@link #MOST} values; what the sensor can be asked for again is not queued at all. Any thread; nobody waits here.
+ * Keeps what was decoded until the sink has it for good. What comes live is offered at once, whatever waits: a low on a full disk still
+ * has to wake somebody. What the sink cannot take waits, and is offered again in order; {@link #MOST} are kept. What the sensor can be
+ * asked for again is not queued at all. Any thread; nobody waits here.
  */
 final class Outbox {
     static final int MOST = 512;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+    private static final int MOST_UNANSWERED = 16;
 
     private final ObservationSink sink;
     private final HubClock clock;
     private final BiConsumer<Observation, Receipt> answered;
-    private final Deque<List<Observation>> waiting = new ArrayDeque<>();
-    private Optional<Sent> sent = Optional.empty();
+    private final SortedMap<Long, List<Observation>> waiting = new TreeMap<>();
+    private final SortedMap<Long, Sent> unanswered = new TreeMap<>();
+    private long number;
     private Duration notBefore = Duration.ZERO;
 
     private record Sent(List<Observation> batch, CompletableFuture<List<Receipt>> answer, Duration at) {}
@@ -48,10 +52,14 @@ final class Outbox {
         if (batch.isEmpty()) {
             return;
         }
-        if (waiting.size() >= MOST) {
+        if (waiting.size() + unanswered.size() >= MOST) {
             dropTheOldestReading();
         }
-        waiting.add(List.copyOf(batch));
+        if (unanswered.size() < MOST_UNANSWERED) {
+            send(number++, batch);
+        } else {
+            waiting.put(number++, List.copyOf(batch));
+        }
         push();
     }
 
@@ -61,35 +69,37 @@ final class Outbox {
         if (!idle()) {
             return false;
         }
-        waiting.add(List.copyOf(batch));
+        send(number++, batch);
         push();
         return true;
     }
 
     private void dropTheOldestReading() {
-        waiting.stream()
-                .filter(batch -> batch.stream().allMatch(GlucoseReading.class::isInstance))
+        waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().allMatch(GlucoseReading.class::isInstance))
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .ifPresentOrElse(waiting::remove, waiting::remove);
+                .ifPresent(waiting::remove);
     }
 
     /** {@return whether everything has been answered} */
     synchronized boolean idle() {
-        return waiting.isEmpty() && sent.isEmpty();
+        return waiting.isEmpty() && unanswered.isEmpty();
     }
 
     /** Takes answers and offers what is next; returns at once. */
     synchronized void push() {
-        while (true) {
-            if (sent.isPresent() && !settle(sent.get())) {
-                return;
-            }
-            if (waiting.isEmpty() || clock.elapsed().compareTo(notBefore) < 0) {
-                return;
-            }
-            List<Observation> batch = waiting.remove();
-            sent = Optional.of(new Sent(batch, submit(batch), clock.elapsed()));
+        settle();
+        while (!waiting.isEmpty() && unanswered.isEmpty() && clock.elapsed().compareTo(notBefore) >= 0) {
+            Long first = waiting.firstKey();
+            send(first, waiting.remove(first));
+            settle();
         }
+    }
+
+    private void send(long which, List<Observation> batch) {
+        List<Observation> copy = List.copyOf(batch);
+        unanswered.put(which, new Sent(copy, submit(copy), clock.elapsed()));
     }
 
     private CompletableFuture<List<Receipt>> submit(List<Observation> batch) {
@@ -100,30 +110,33 @@ final class Outbox {
         }
     }
 
-    private boolean settle(Sent pending) {
-        if (!pending.answer().isDone()) {
-            boolean forgotten = clock.elapsed().minus(pending.at()).compareTo(LONGEST_ANSWER) > 0;
-            if (forgotten) {
-                again(pending, AFTER_A_FAILURE);
+    private void settle() {
+        for (Map.Entry<Long, Sent> entry : List.copyOf(unanswered.entrySet())) {
+            Sent sent = entry.getValue();
+            if (sent.answer().isDone()) {
+                unanswered.remove(entry.getKey());
+                settle(entry.getKey(), sent);
+            } else if (clock.elapsed().minus(sent.at()).compareTo(LONGEST_ANSWER) > 0) {
+                unanswered.remove(entry.getKey());
+                again(entry.getKey(), sent, AFTER_A_FAILURE);
             }
-            return forgotten;
         }
-        sent = Optional.empty();
-        try {
-            List<Receipt> receipts = pending.answer().join();
-            for (int index = 0; index < receipts.size(); index++) {
-                answered.accept(pending.batch().get(index), receipts.get(index));
-            }
-        } catch (CompletionException | java.util.concurrent.CancellationException e) {
-            again(pending, e.getCause() instanceof SinkBusyException busy ? busy.retryAfter() : AFTER_A_FAILURE);
-            LOG.debug("The record takes nothing now; {} values wait", waiting.size(), e);
-        }
-        return true;
     }
 
-    private void again(Sent pending, Duration later) {
-        sent = Optional.empty();
-        waiting.addFirst(pending.batch());
+    private void settle(long which, Sent sent) {
+        try {
+            List<Receipt> receipts = sent.answer().join();
+            for (int index = 0; index < receipts.size(); index++) {
+                answered.accept(sent.batch().get(index), receipts.get(index));
+            }
+        } catch (CompletionException | CancellationException e) {
+            again(which, sent, e.getCause() instanceof SinkBusyException busy ? busy.retryAfter() : AFTER_A_FAILURE);
+            LOG.debug("The record takes nothing now; {} batches wait", waiting.size(), e);
+        }
+    }
+
+    private void again(long which, Sent sent, Duration later) {
+        waiting.put(which, sent.batch());
         notBefore = clock.elapsed().plus(later);
     }
 }

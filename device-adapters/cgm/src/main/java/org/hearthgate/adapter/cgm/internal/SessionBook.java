@@ -10,7 +10,10 @@ import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows which session a sensor is in, from what it says of its age and from the record. A session that began within
@@ -18,6 +21,7 @@ import org.hearthgate.api.store.StoredObservation;
  * One thread: the dialogue's.
  */
 final class SessionBook {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionBook.class);
     static final Duration SAME_SESSION = Duration.ofMinutes(10);
     private static final Duration JITTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_SESSION = Duration.ofDays(46);
@@ -116,15 +120,23 @@ final class SessionBook {
 
     private List<Observation> recorded(Instant candidate) {
         Instant from = candidate.minus(SAME_SESSION.multipliedBy(2));
-        return store
-                .window(ObservationQuery.of(
-                        settings.person(), from, from.plus(LONGEST_SESSION), ObservationKind.GLUCOSE))
+        return rows(ObservationQuery.of(settings.person(), from, from.plus(LONGEST_SESSION), ObservationKind.GLUCOSE))
                 .stream()
                 .map(StoredObservation::observation)
                 .filter(reading -> reading.device().equals(settings.device())
                         && reading.origin().provenance().adapter().equals(CgmAdapter.NAME)
                         && reading.origin().sequence().isPresent())
                 .toList();
+    }
+
+    /** A record that cannot be read must not silence a sensor: a low on a dead disk is still a low. */
+    private List<StoredObservation> rows(ObservationQuery query) {
+        try {
+            return store.window(query);
+        } catch (StoreException e) {
+            LOG.debug("The record of {} cannot be read; its session is taken for a new one", settings.device(), e);
+            return List.of();
+        }
     }
 
     private static Instant start(Observation reading) {

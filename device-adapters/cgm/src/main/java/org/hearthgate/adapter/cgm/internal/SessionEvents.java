@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.Doubt;
@@ -16,6 +17,9 @@ import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what a sensor says of itself into events, each once: what belongs to the session has a number made of the session, so that telling
@@ -23,6 +27,7 @@ import org.hearthgate.api.store.ObservationStore;
  * thread: the dialogue's.
  */
 final class SessionEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
     private static final int KIND_SHIFT = 48;
     private static final Duration LATE = Duration.ofMinutes(11);
 
@@ -138,8 +143,21 @@ final class SessionEvents {
 
     private void recall(SensorSession in) {
         standing.clear();
+        try {
+            recorded(in).forEach(number -> {
+                int kind = (int) (number >>> KIND_SHIFT) - 1;
+                if (kind >= 0 && kind < Kind.values().length) {
+                    standing.add(Kind.values()[kind]);
+                }
+            });
+        } catch (StoreException e) {
+            LOG.debug("The record of {} cannot be read; its events may be told again", settings.device(), e);
+        }
+    }
+
+    private LongStream recorded(SensorSession in) {
         Instant from = in.start().minus(SessionBook.SAME_SESSION.multipliedBy(2));
-        store
+        return store
                 .window(ObservationQuery.of(
                         settings.person(), from, clock.now().plus(Duration.ofDays(1)), ObservationKind.DEVICE_EVENT))
                 .stream()
@@ -148,12 +166,6 @@ final class SessionEvents {
                         && origin.provenance().adapter().equals(CgmAdapter.NAME)
                         && origin.sequence().isPresent())
                 .mapToLong(origin -> origin.sequence().getAsLong())
-                .filter(number -> SensorSession.keyMinuteOf(number & (1L << KIND_SHIFT) - 1) == in.keyMinute())
-                .forEach(number -> {
-                    int kind = (int) (number >>> KIND_SHIFT) - 1;
-                    if (kind >= 0 && kind < Kind.values().length) {
-                        standing.add(Kind.values()[kind]);
-                    }
-                });
+                .filter(number -> SensorSession.keyMinuteOf(number & (1L << KIND_SHIFT) - 1) == in.keyMinute());
     }
 }
