@@ -54,7 +54,10 @@ class CgmAdapterTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
-        "person, ben, ben", "person, Anna!, person id", "bluetoothAddress, 12, Bluetooth address", "statusOctets, odd, statusOctets"
+        "person, ben, ben",
+        "person, Anna!, person id",
+        "bluetoothAddress, 12, Bluetooth address",
+        "statusOctets, odd, statusOctets"
     })
     void refuses_a_wrong_text_and_says_which(String key, String value, String said) {
         var values = new HashMap<String, Object>(Map.of("person", "anna", "bluetoothAddress", "00:00:5E:00:53:02"));
@@ -69,19 +72,26 @@ class CgmAdapterTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
-        "intervalMinutes, 0", "intervalMinutes, 61", "backfillHours, -1", "backfillHours, 1081", "warmUpMinutes, 1441"
+        "intervalMinutes, 0",
+        "intervalMinutes, 61",
+        "backfillHours, -1",
+        "backfillHours, 1081",
+        "warmUpMinutes, 1441"
     })
     void refuses_a_wrong_number_and_says_which(String key, int value) {
         assertThatThrownBy(() -> CgmSettings.of(Configured.by(
-                        CgmAdapter.Config.class, Map.of("person", "anna", "bluetoothAddress", "00:00:5E:00:53:02", key, value))))
+                        CgmAdapter.Config.class,
+                        Map.of("person", "anna", "bluetoothAddress", "00:00:5E:00:53:02", key, value))))
                 .hasMessageContaining(key);
     }
 
     @Test
     void recognises_a_sensor_by_its_service_and_nothing_else() {
         var kind = new CgmKind();
-        assertThat(kind.settingsFor(heard("bluetooth", "Accu-Chek SmartGuide 12", "181F"))).isPresent();
-        assertThat(kind.settingsFor(heard("bluetooth", "Accu-Chek Guide", "1808"))).isEmpty();
+        assertThat(kind.settingsFor(heard("bluetooth", "Accu-Chek SmartGuide 12", "181F")))
+                .isPresent();
+        assertThat(kind.settingsFor(heard("bluetooth", "Accu-Chek Guide", "1808")))
+                .isEmpty();
         assertThat(kind.settingsFor(heard("coap", "sensor", "181F"))).isEmpty();
         assertThat(kind.wantsPairing()).isTrue();
     }

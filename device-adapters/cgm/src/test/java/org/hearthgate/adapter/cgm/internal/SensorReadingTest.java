@@ -48,9 +48,14 @@ class SensorReadingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0600ff073c00", "060000083c00", "060001083c00", // no value
-        "0720fe073c0040", "072078003c00c0", // above and below at once
-        "060000003c00", "0600f0ff3c00", "060078203c00" // none, negative, twelve thousand
+        "0600ff073c00",
+        "060000083c00",
+        "060001083c00", // no value
+        "0720fe073c0040",
+        "072078003c00c0", // above and below at once
+        "060000003c00",
+        "0600f0ff3c00",
+        "060078203c00" // none, negative, twelve thousand
     })
     void what_no_sensor_measures_is_refused(String hex) {
         assertThatThrownBy(() -> reading(hex)).isInstanceOf(FrameException.class);
@@ -66,7 +71,8 @@ class SensorReadingTest {
     @Test
     void a_low_quality_is_a_doubt_that_does_not_silence() throws FrameException {
         GlucoseReading noisy = reading("080278003c003100");
-        assertThat(noisy.quality().doubt(Doubt.Flag.NOISY).orElseThrow().measures()).containsEntry("qualityPercent", 49.0);
+        assertThat(noisy.quality().doubt(Doubt.Flag.NOISY).orElseThrow().measures())
+                .containsEntry("qualityPercent", 49.0);
         assertThat(noisy.quality().mayAlarm()).isTrue();
         assertThat(reading("080278003c003200").quality().has(Doubt.Flag.NOISY)).isFalse();
     }
@@ -87,7 +93,11 @@ class SensorReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPECIFIED, 80, SESSION_STOPPED", "WARNING_FIRST, 20, BELOW_PATIENT_LOW", "WARNING_SECOND, 80, SESSION_STOPPED"})
+    @CsvSource({
+        "SPECIFIED, 80, SESSION_STOPPED",
+        "WARNING_FIRST, 20, BELOW_PATIENT_LOW",
+        "WARNING_SECOND, 80, SESSION_STOPPED"
+    })
     void models_write_the_status_octets_in_three_orders(OctetOrder order, String flags, Annunciation first) {
         CgmFrame frame = CgmDecoder.measurements(HexFormat.of().parseHex("09e078003c00010000"), order);
         assertThat(frame.records().get(0).said().orElseThrow()).containsExactly(first);

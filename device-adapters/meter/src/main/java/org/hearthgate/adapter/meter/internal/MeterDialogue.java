@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,16 @@ import org.hearthgate.api.store.Receipt;
 import org.hearthgate.api.store.StoreException;
 
 /**
- * Reads a meter whenever it wakes: first what is newer than the record that was committed last, then a look at its oldest record, which
- * the hub must know. It does not when the meter was reset, exchanged or never read to the end; then all of it is read, and what the hub
- * has already is known by its identity.
+ * Reads a meter whenever it wakes: first what is newer than the record that was committed last, then a look at its oldest and its newest
+ * record, which the hub must know by now. It does not when the meter was reset, exchanged or never read to the end; then all of it is
+ * read, and what the hub has already is known by its identity.
  */
 final class MeterDialogue implements GattDialogue {
     private static final int LAST_SEQUENCE = 0xFFFF;
     private static final int BATCH = 100;
     private static final int MOST_SEEN = 20_000;
     private static final int MOST_HOLES = 20;
-    private static final int TRIES = 2;
+    private static final int TRIES = 5;
 
     private final ObservationStore store;
     private final HubClock clock;
@@ -123,21 +124,24 @@ final class MeterDialogue implements GattDialogue {
         }
     }
 
-    /** The oldest record of a meter that was only ever read by this hub is known to it. */
+    /** Whoever knows the oldest and the newest record of a meter, and no hole between, has missed no reset and no wrap of its numbers. */
     private boolean beganAnew(MeterConversation meter, Unknown unknown) throws GattException, InterruptedException {
         unknown.count = 0;
         Outcome oldest = meter.ask(RecordAccess.reportFirst());
-        if (notSupported(oldest)) {
-            oldest = meter.ask(RecordAccess.reportLast());
-        }
-        return meter.answers() && (unknown.count > 0 || notSupported(oldest));
+        Outcome newest = meter.answers() ? meter.ask(RecordAccess.reportLast()) : Outcome.NOT_COMPLETED;
+        boolean cannotTell = notSupported(oldest) || notSupported(newest);
+        return meter.answers() && (unknown.count > 0 || cannotTell);
     }
 
-    /** Asks for numbers that are missing between those that came, twice in all: a meter may have deleted them. */
+    /**
+     * Asks for numbers that are missing between those that came, once in a connection and a few times in all: a meter may not have them any
+     * more.
+     */
     private void fillHoles(MeterConversation meter, MeterRecord record) throws GattException, InterruptedException {
-        for (int asked = 0; asked < MOST_HOLES && meter.answers(); asked++) {
+        var asked = new HashSet<MeterRecord.Hole>();
+        while (asked.size() < MOST_HOLES && meter.answers()) {
             Optional<MeterRecord.Hole> hole = record.holes(seen).stream()
-                    .filter(missing -> tries.getOrDefault(missing, 0) < TRIES)
+                    .filter(missing -> !asked.contains(missing) && tries.getOrDefault(missing, 0) < TRIES)
                     .findFirst();
             if (hole.isEmpty()) {
                 return;
@@ -145,6 +149,7 @@ final class MeterDialogue implements GattDialogue {
             if (tries.size() >= MOST_SEEN) {
                 tries.clear();
             }
+            asked.add(hole.get());
             tries.merge(hole.get(), 1, Integer::sum);
             Outcome outcome = meter.ask(
                     RecordAccess.reportRange(hole.get().lowest(), hole.get().highest()));

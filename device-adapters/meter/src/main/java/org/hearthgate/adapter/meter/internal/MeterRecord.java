@@ -18,6 +18,8 @@ import org.hearthgate.api.store.StoredObservation;
 /** What the home's record has of one meter, read anew for each connection. One thread: the dialogue's. */
 final class MeterRecord {
     private static final int MOST = 100_000;
+    private static final int LAST_SEQUENCE = 0xFFFF;
+    private static final int AROUND_THE_WRAP = 0x100;
     private static final long DAY_EVENTS = 1L << 56;
 
     private final Set<Long> identities = new HashSet<>();
@@ -77,14 +79,23 @@ final class MeterRecord {
         int before = -1;
         for (long identity : known) {
             int sequence = MeterMeasurement.sequenceOf(identity);
-            if (sequence <= before) {
+            if (before > LAST_SEQUENCE - AROUND_THE_WRAP && sequence < AROUND_THE_WRAP) {
+                add(holes, before + 1, LAST_SEQUENCE);
+                add(holes, 0, sequence - 1);
+            } else if (sequence <= before) {
                 holes.clear(); // it began to count anew
-            } else if (before >= 0 && sequence > before + 1) {
-                holes.add(new Hole(before + 1, sequence - 1));
+            } else if (before >= 0) {
+                add(holes, before + 1, sequence - 1);
             }
             before = sequence;
         }
         return holes;
+    }
+
+    private static void add(List<Hole> holes, int lowest, int highest) {
+        if (lowest <= highest) {
+            holes.add(new Hole(lowest, highest));
+        }
     }
 
     boolean has(long identity) {
