@@ -31,6 +31,7 @@ final class CgmConversation {
     private static final int SILENT_INTERVALS = 3;
     private static final int LIVE_MINUTES = 3;
     private static final int BATCH = 100;
+    private static final int MOST_FILLED = 2_000;
     private static final int MOST_UNASKED_A_MINUTE = 600;
     private static final int MOST_ASKED = 50_000;
 
@@ -73,6 +74,9 @@ final class CgmConversation {
             while (!silentForTooLong()) {
                 Optional<GattValue> value = connection.next(patience());
                 dialogue.outbox().push();
+                if (!backfill.running()) {
+                    flush();
+                }
                 if (value.isPresent()) {
                     handle(value.get());
                 } else {
@@ -123,6 +127,7 @@ final class CgmConversation {
         }
         if (found != session) {
             flush();
+            filled.clear();
             session = dialogue.enter(found);
             backfill = new Backfill(clock, settings.backfill());
             unasked.clear();
@@ -158,7 +163,7 @@ final class CgmConversation {
         if (clock.elapsed().minus(statusAt).compareTo(STATUS_EVERY) > 0) {
             lookAgain();
         }
-        if (!canBackfill || !dialogue.outbox().idle()) {
+        if (!canBackfill || !dialogue.outbox().idle() || !filled.isEmpty()) {
             return;
         }
         Optional<byte[]> question = backfill.begin(session, intervalMinutes);
@@ -351,10 +356,16 @@ final class CgmConversation {
         }
     }
 
+    /** Gives on what was filled in. What the sink does not take yet is kept for a while, and then asked for again. */
     private void flush() {
-        if (!filled.isEmpty() && !dialogue.outbox().backfill(filled)) {
-            backfill.spoilt();
+        if (filled.isEmpty()) {
+            return;
         }
-        filled.clear();
+        if (dialogue.outbox().backfill(filled)) {
+            filled.clear();
+        } else if (filled.size() >= MOST_FILLED) {
+            backfill.spoilt();
+            filled.clear();
+        }
     }
 }

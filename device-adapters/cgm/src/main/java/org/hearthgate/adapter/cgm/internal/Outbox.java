@@ -29,6 +29,7 @@ final class Outbox {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
     private static final int MOST_UNANSWERED = 16;
+    private static final int MOST_BACKFILLED = 4;
 
     private final ObservationSink sink;
     private final HubClock clock;
@@ -63,10 +64,10 @@ final class Outbox {
         push();
     }
 
-    /** Takes what can be asked for again, if nothing is in its way; {@return whether it was taken} */
+    /** Takes what can be asked for again, if the sink keeps up; {@return whether it was taken} */
     synchronized boolean backfill(List<Observation> batch) {
         push();
-        if (!idle()) {
+        if (!waiting.isEmpty() || unanswered.size() >= MOST_BACKFILLED) {
             return false;
         }
         send(number++, batch);

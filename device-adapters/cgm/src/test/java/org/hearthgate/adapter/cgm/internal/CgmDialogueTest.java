@@ -228,6 +228,20 @@ class CgmDialogueTest {
     }
 
     @Test
+    void a_sink_that_takes_its_time_neither_stops_nor_spoils_the_back_fill() {
+        home.sink.answeringLate();
+        sensor.every(1).measuresAlone(1500);
+        for (int time = 0; time < 40; time++) {
+            sensor.pauses(3);
+            sensor.gatt.later(home.sink::answers);
+        }
+        home.meets(sensor.vanishes());
+
+        assertThat(home.recorded()).isEqualTo(sensor.memory).hasSize(1500);
+        assertThat(sensor.gatt.log()).filteredOn(said -> said.startsWith("write 2A52")).hasSize(5);
+    }
+
+    @Test
     void a_record_that_cannot_be_read_does_not_silence_a_sensor() {
         home.store.failingWith(new StoreException("dead disk", null));
         home.sink.failingWith(new SinkBusyException("dead disk", Duration.ofSeconds(20), null));
