@@ -238,7 +238,9 @@ class CgmDialogueTest {
         home.meets(sensor.vanishes());
 
         assertThat(home.recorded()).isEqualTo(sensor.memory).hasSize(1500);
-        assertThat(sensor.gatt.log()).filteredOn(said -> said.startsWith("write 2A52")).hasSize(5);
+        assertThat(sensor.gatt.log())
+                .filteredOn(said -> said.startsWith("write 2A52"))
+                .hasSize(5);
     }
 
     @Test

@@ -20,7 +20,9 @@ class MeterDecodeSpeedTest {
     void tells_nanoseconds_a_frame() throws FrameException {
         var decoder = new MeterFrameDecoder();
         int count = Integer.getInteger("speed.frames");
-        for (Frame frame : List.of(new Frame("2A18", "0b0900ea070b150a2000c4ff58b2112000"), new Frame("2A34", "ff06000001020304030202080405010203"))) {
+        for (Frame frame : List.of(
+                new Frame("2A18", "0b0900ea070b150a2000c4ff58b2112000"),
+                new Frame("2A34", "ff06000001020304030202080405010203"))) {
             byte[] octets = HexFormat.of().parseHex(frame.hex());
             long entries = 0;
             long nanoseconds = 0;
@@ -28,15 +30,16 @@ class MeterDecodeSpeedTest {
             for (int round = 0; round < 3; round++) {
                 long began = System.nanoTime();
                 for (int time = 0; time < count; time++) {
-                    entries += decoder.decode("1808", frame.characteristic(), octets).size();
+                    entries += decoder.decode("1808", frame.characteristic(), octets)
+                            .size();
                 }
                 nanoseconds = System.nanoTime() - began;
             }
             assertThat(entries).isPositive();
-            LOG.info(frame.characteristic() + ", " + octets.length + " octets: " + nanoseconds / count + " ns to the tree");
+            LOG.info(frame.characteristic() + ", " + octets.length + " octets: " + nanoseconds / count
+                    + " ns to the tree");
         }
-        byte[] octets = HexFormat.of()
-                .parseHex("0b0900ea070b150a2000c4ff58b2112000");
+        byte[] octets = HexFormat.of().parseHex("0b0900ea070b150a2000c4ff58b2112000");
         long entries = 0;
         long nanoseconds = 0;
         for (int round = 0; round < 3; round++) {
