@@ -39,10 +39,13 @@ final class Backfill {
 
     private record Piece(int lowest, int highest) {}
 
-    /** @param reach how far back gaps are filled */
+    /** @param reach how far back gaps are filled; zero: nothing is asked for */
     Backfill(HubClock clock, Duration reach) {
         this.clock = clock;
         this.reach = reach;
+        if (reach.isZero()) {
+            way = Way.NONE;
+        }
     }
 
     boolean running() {

@@ -83,6 +83,17 @@ class CgmDialogueTest {
     }
 
     @Test
+    void asks_for_nothing_where_no_gap_is_to_be_filled() {
+        home.settings.put("backfillHours", 0);
+        home.adapter.close();
+        home.starts();
+        sensor.every(1).measuresAlone(200);
+        home.meets(sensor.pauses(20).vanishes());
+
+        assertThat(sensor.gatt.log()).noneMatch(said -> said.startsWith("write 2A52"));
+    }
+
+    @Test
     void a_low_does_not_wait_for_the_back_fill() {
         sensor.measuresAlone(600);
         home.meets(sensor.then(45).pauses(30).vanishes());
