@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hearthgate.api.gatt.BluetoothAddress;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
@@ -28,7 +29,7 @@ import org.hearthgate.testkit.ManualClock;
 public final class FakePeripheral {
     private final BluetoothAddress address;
     private final ManualClock clock;
-    private final Map<Characteristic, byte[]> values = new HashMap<>();
+    private final Map<Characteristic, Supplier<byte[]>> values = new HashMap<>();
     private final Map<Characteristic, Consumer<byte[]>> onWrite = new HashMap<>();
     private final Set<Characteristic> refusing = new HashSet<>();
     private final Set<Characteristic> subscribed = new HashSet<>();
@@ -50,20 +51,25 @@ public final class FakePeripheral {
 
     /** Gives it a characteristic that can be read, or subscribed to, with this value. */
     public FakePeripheral having(int service, int characteristic, String hex) {
-        values.put(Characteristic.of(service, characteristic), octets(hex));
+        return having(service, characteristic, () -> hex);
+    }
+
+    /** Gives it a characteristic whose value is made when it is read. */
+    public FakePeripheral having(int service, int characteristic, Supplier<String> hex) {
+        values.put(Characteristic.of(service, characteristic), () -> octets(hex.get()));
         return this;
     }
 
     /** Gives it a characteristic that can be written. */
     public FakePeripheral onWrite(int service, int characteristic, Consumer<byte[]> reaction) {
-        values.putIfAbsent(Characteristic.of(service, characteristic), new byte[0]);
+        values.putIfAbsent(Characteristic.of(service, characteristic), () -> new byte[0]);
         onWrite.put(Characteristic.of(service, characteristic), reaction);
         return this;
     }
 
     /** Has it refuse every read and write of this characteristic. */
     public FakePeripheral refusing(int service, int characteristic) {
-        values.putIfAbsent(Characteristic.of(service, characteristic), new byte[0]);
+        values.putIfAbsent(Characteristic.of(service, characteristic), () -> new byte[0]);
         refusing.add(Characteristic.of(service, characteristic));
         return this;
     }
@@ -80,6 +86,11 @@ public final class FakePeripheral {
     public FakePeripheral later(Runnable step) {
         script.add(step);
         return this;
+    }
+
+    /** Forgets the steps of its script that have not run. */
+    public void forgetScript() {
+        script.clear();
     }
 
     /** From now on the link is gone. */
@@ -117,7 +128,7 @@ public final class FakePeripheral {
 
         @Override
         public byte[] read(UUID service, UUID characteristic) throws GattException {
-            return find("read", service, characteristic, "").clone();
+            return find("read", service, characteristic, "").get();
         }
 
         @Override
@@ -137,7 +148,8 @@ public final class FakePeripheral {
             subscribed.add(new Characteristic(service, characteristic));
         }
 
-        private byte[] find(String what, UUID service, UUID characteristic, String more) throws GattException {
+        private Supplier<byte[]> find(String what, UUID service, UUID characteristic, String more)
+                throws GattException {
             if (lost) {
                 throw new GattException(GattException.Reason.LOST, "the link is gone");
             }
