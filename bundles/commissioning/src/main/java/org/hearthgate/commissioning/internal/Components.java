@@ -1,0 +1,143 @@
+package org.hearthgate.commissioning.internal;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.hearthgate.api.commissioning.Standing;
+import org.hearthgate.api.commissioning.Standing.State;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Whether something really runs with a configuration: a setting that is taken and then throws on activation is no setting. */
+final class Components {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    /** So long a component may stay satisfied, or short of something, before that is taken for its state and not for a step on the way. */
+    private static final Duration SETTLED_AFTER = Duration.ofMillis(400);
+
+    private static final int LONGEST_WHY = 400;
+
+    private final ServiceComponentRuntime runtime;
+
+    Components(ServiceComponentRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** {@return how what is configured by this PID stands now} */
+    Standing of(Pid pid) {
+        return find(pid)
+                .map(Components::standing)
+                .orElseGet(() -> new Standing(
+                        State.WAITING,
+                        "Nothing here is configured by it. Is the bundle of this adapter installed and started?"));
+    }
+
+    /**
+     * Waits until a component has come up, or not, with exactly these values.
+     *
+     * @param former values it had before; a key that is gone must not have its old value any more
+     */
+    Standing await(Pid pid, Map<String, Object> values, Map<String, Object> former, Duration patience) {
+        long begin = System.nanoTime();
+        long sinceSame = begin;
+        int last = -1;
+        while (System.nanoTime() - begin < patience.toNanos()) {
+            Optional<ComponentConfigurationDTO> found = find(pid).filter(one -> has(one, values, former));
+            int state = found.map(one -> one.state).orElse(-1);
+            if (state != last) {
+                last = state;
+                sinceSame = System.nanoTime();
+            }
+            boolean settled = System.nanoTime() - sinceSame > SETTLED_AFTER.toNanos();
+            if (state == ComponentConfigurationDTO.ACTIVE
+                    || state == ComponentConfigurationDTO.FAILED_ACTIVATION
+                    || settled && (state > 0 || !isDescribed(pid))) {
+                return found.map(Components::standing).orElseGet(() -> of(pid));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        return new Standing(
+                State.WAITING,
+                "It was not up after " + patience.toSeconds() + " s; look again, and at the hub's log if it stays.");
+    }
+
+    private boolean isDescribed(Pid pid) {
+        return runtime.getComponentDescriptionDTOs().stream().anyMatch(described -> uses(described, pid));
+    }
+
+    private Optional<ComponentConfigurationDTO> find(Pid pid) {
+        return runtime.getComponentDescriptionDTOs().stream()
+                .filter(described -> uses(described, pid))
+                .flatMap(described -> runtime.getComponentConfigurationDTOs(described).stream())
+                .filter(one -> Whiteboard.texts(one.properties.get(Constants.SERVICE_PID))
+                        .contains(pid.value()))
+                .findFirst();
+    }
+
+    private static boolean uses(ComponentDescriptionDTO described, Pid pid) {
+        return Arrays.asList(described.configurationPid).contains(pid.factory());
+    }
+
+    private static boolean has(
+            ComponentConfigurationDTO component, Map<String, Object> values, Map<String, Object> former) {
+        return values.entrySet().stream()
+                        .allMatch(value -> Draft.same(value.getValue(), component.properties.get(value.getKey())))
+                && former.keySet().stream()
+                        .filter(key -> !values.containsKey(key))
+                        .allMatch(key -> !Draft.same(former.get(key), component.properties.get(key))
+                                || Draft.same(
+                                        former.get(key),
+                                        component.description == null
+                                                ? null
+                                                : component.description.properties.get(key)));
+    }
+
+    private static Standing standing(ComponentConfigurationDTO component) {
+        return switch (component.state) {
+            case ComponentConfigurationDTO.ACTIVE -> new Standing(State.RUNNING, "It runs with these settings.");
+            case ComponentConfigurationDTO.SATISFIED ->
+                new Standing(State.RUNNING, "It is ready with these settings and starts when it is needed.");
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> new Standing(State.FAILED, why(component.failure));
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+                new Standing(
+                        State.WAITING,
+                        "It waits for "
+                                + Arrays.stream(component.unsatisfiedReferences)
+                                        .map(reference -> missing(component, reference))
+                                        .collect(Collectors.joining(", "))
+                                + ", which is not there; see hub health, e.g. whether a radio is plugged in.");
+            default -> new Standing(State.WAITING, "It waits for its settings.");
+        };
+    }
+
+    private static String missing(ComponentConfigurationDTO component, UnsatisfiedReferenceDTO reference) {
+        return Arrays.stream(component.description.references)
+                .filter(described -> described.name.equals(reference.name))
+                .map(described -> described.interfaceName.substring(described.interfaceName.lastIndexOf('.') + 1))
+                .findFirst()
+                .orElse(reference.name);
+    }
+
+    /** {@return the sentence that the adapter threw, out of the stack trace that it comes in} */
+    static String why(String traceOrNull) {
+        if (traceOrNull == null || traceOrNull.isBlank()) {
+            return "It did not start and says no reason; see the hub's log.";
+        }
+        String sentence = "";
+        for (String line : traceOrNull.split("\\R")) {
+            boolean cause = line.startsWith("Caused by: ");
+            if (sentence.isEmpty() || cause) {
+                sentence = cause ? line.substring("Caused by: ".length()) : line;
+            }
+        }
+        // "org.example.SomeException: what it says"
+        sentence = sentence.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]+: ", "").strip();
+        return sentence.length() > LONGEST_WHY ? sentence.substring(0, LONGEST_WHY) + "…" : sentence;
+    }
+}
