@@ -60,8 +60,10 @@ final class Forms {
         if (pids == null) {
             return;
         }
-        List<String> ours =
-                Arrays.stream(pids).filter(Pid::isOne).filter(pid -> new Pid(pid).changeable()).toList();
+        List<String> ours = Arrays.stream(pids)
+                .filter(Pid::isOne)
+                .filter(pid -> new Pid(pid).changeable())
+                .toList();
         if (ours.isEmpty()) {
             return;
         }
