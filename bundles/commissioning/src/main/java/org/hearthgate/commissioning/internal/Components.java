@@ -38,33 +38,74 @@ final class Components {
                         "Nothing here is configured by it. Is the bundle of this adapter installed and started?"));
     }
 
-    /**
-     * Waits until a component has come up, or not, with exactly these values.
-     *
-     * @param former values it had before; a key that is gone must not have its old value any more
-     */
-    Standing await(Pid pid, Map<String, Object> values, Map<String, Object> former, Duration patience) {
-        long begin = System.nanoTime();
-        long sinceSame = begin;
-        int last = -1;
-        while (System.nanoTime() - begin < patience.toNanos()) {
-            Optional<ComponentConfigurationDTO> found = find(pid).filter(one -> has(one, values, former));
-            int state = found.map(one -> one.state).orElse(-1);
-            if (state != last) {
-                last = state;
-                sinceSame = System.nanoTime();
-            }
-            boolean settled = System.nanoTime() - sinceSame > SETTLED_AFTER.toNanos();
-            if (state == ComponentConfigurationDTO.ACTIVE
-                    || state == ComponentConfigurationDTO.FAILED_ACTIVATION
-                    || settled && (state > 0 || !isDescribed(pid))) {
-                return found.map(Components::standing).orElseGet(() -> of(pid));
-            }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    /** {@return a watch over what runs by this PID, to be begun before its settings are changed} */
+    Watch watch(Pid pid) {
+        return new Watch(pid, find(pid));
+    }
+
+    /** Tells the component that comes up with new settings from the one that is still going down with the old ones. */
+    final class Watch {
+        private final Pid pid;
+        private final Optional<ComponentConfigurationDTO> former;
+
+        private Watch(Pid pid, Optional<ComponentConfigurationDTO> former) {
+            this.pid = pid;
+            this.former = former;
         }
-        return new Standing(
-                State.WAITING,
-                "It was not up after " + patience.toSeconds() + " s; look again, and at the hub's log if it stays.");
+
+        /**
+         * Waits until a component has come up, or not, with exactly these values.
+         *
+         * @param old values it had before; a key that is gone must not have its old value any more
+         */
+        Standing await(Map<String, Object> values, Map<String, Object> old, Duration patience) {
+            long begin = System.nanoTime();
+            long sinceSame = begin;
+            int last = -1;
+            while (System.nanoTime() - begin < patience.toNanos()) {
+                Optional<ComponentConfigurationDTO> found = find(pid).filter(one -> has(one, values, old));
+                int state = found.map(one -> one.state).orElse(-1);
+                if (state != last) {
+                    last = state;
+                    sinceSame = System.nanoTime();
+                }
+                boolean settled = System.nanoTime() - sinceSame > SETTLED_AFTER.toNanos();
+                boolean another = found.isEmpty() || isAnother(found.get(), settled);
+                if (another && isEnd(state) || another && settled && (state > 0 || !isDescribed(pid))) {
+                    return found.map(Components::standing).orElseGet(() -> of(pid));
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+            return new Standing(
+                    State.WAITING,
+                    "It was not up after " + patience.toSeconds()
+                            + " s; look again, and at the hub's log if it stays.");
+        }
+
+        /**
+         * A component shows its new settings while its old self is still being taken down; a new self registers its service anew, unless
+         * it can take settings in its stride. One without a service is believed after it has stayed so for a while.
+         */
+        private boolean isAnother(ComponentConfigurationDTO now, boolean settled) {
+            return former.isEmpty()
+                    || !isUp(former.get().state)
+                    || now.description.modified != null
+                    || (now.service == null || former.get().service == null
+                            ? settled
+                            : now.service.id != former.get().service.id);
+        }
+
+        private boolean isEnd(int state) {
+            boolean wasFailed = former.filter(one -> one.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+                    .isPresent();
+            // one that failed before shows the new settings a moment before it tries again with them
+            return state == ComponentConfigurationDTO.ACTIVE
+                    || state == ComponentConfigurationDTO.FAILED_ACTIVATION && !wasFailed;
+        }
+
+        private static boolean isUp(int state) {
+            return state == ComponentConfigurationDTO.ACTIVE || state == ComponentConfigurationDTO.SATISFIED;
+        }
     }
 
     private boolean isDescribed(Pid pid) {

@@ -174,8 +174,9 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
         if (keys.isEmpty() && !isNew) {
             return new Applied(pid.value(), components.of(pid), lasting(), List.of());
         }
+        Components.Watch watch = components.watch(pid);
         configurations.put(pid, draft.after());
-        Standing standing = components.await(pid, draft.after(), draft.before(), patience);
+        Standing standing = watch.await(draft.after(), draft.before(), patience);
         if (standing.state() == Standing.State.FAILED) {
             takeBack(who, what, draft, isNew);
             throw new CommissioningException(
@@ -200,8 +201,9 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
         if (wasNew) {
             configurations.delete(draft.pid());
         } else {
+            Components.Watch watch = components.watch(draft.pid());
             configurations.put(draft.pid(), draft.before());
-            components.await(draft.pid(), draft.before(), draft.after(), patience);
+            watch.await(draft.before(), draft.after(), patience);
         }
         changes.takenBack(who, what, draft.pid(), draft.changedKeys());
     }

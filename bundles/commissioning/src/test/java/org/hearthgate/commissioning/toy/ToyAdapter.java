@@ -1,9 +1,11 @@
 package org.hearthgate.commissioning.toy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.gatt.BluetoothAddress;
@@ -34,6 +36,11 @@ public final class ToyAdapter implements DeviceAdapter {
         Instant now = Instant.parse("2026-03-02T12:00:00Z");
         sink.submit(List.of(
                 GlucoseReading.exact(Origin.of(person, device, now.minusSeconds(60), now, Provenance.of("toy")), 104)));
+    }
+
+    /** Takes its time, like one that closes sockets: meanwhile it shows its new settings and still has its old self. */
+    void deactivate() {
+        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
     }
 
     @Override
