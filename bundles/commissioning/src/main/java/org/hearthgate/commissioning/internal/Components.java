@@ -2,9 +2,12 @@ package org.hearthgate.commissioning.internal;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hearthgate.api.commissioning.Standing;
 import org.hearthgate.api.commissioning.Standing.State;
@@ -22,6 +25,10 @@ final class Components {
     private static final Duration SETTLED_AFTER = Duration.ofMillis(400);
 
     private static final int LONGEST_WHY = 400;
+    private static final String CAUSE = "Caused by: ";
+
+    /** A line like {@code org.example.SomeException: what it says}; the frames of a trace begin with a tab. */
+    private static final Pattern EXCEPTION = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]+: (.+)");
 
     private final ServiceComponentRuntime runtime;
 
@@ -165,20 +172,20 @@ final class Components {
                 .orElse(reference.name);
     }
 
-    /** {@return the sentence that the adapter threw, out of the stack trace that it comes in} */
+    /** {@return the sentence that the adapter threw, out of the stack trace that it comes in: its own, else the outermost there is} */
     static String why(String traceOrNull) {
-        if (traceOrNull == null || traceOrNull.isBlank()) {
-            return "It did not start and says no reason; see the hub's log.";
-        }
-        String sentence = "";
-        for (String line : traceOrNull.split("\\R")) {
-            boolean cause = line.startsWith("Caused by: ");
-            if (sentence.isEmpty() || cause) {
-                sentence = cause ? line.substring("Caused by: ".length()) : line;
-            }
-        }
-        // "org.example.SomeException: what it says"
-        sentence = sentence.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]+: ", "").strip();
+        List<String> sentences = (traceOrNull == null ? "" : traceOrNull)
+                .lines()
+                .map(line -> line.startsWith(CAUSE) ? line.substring(CAUSE.length()) : line)
+                .map(EXCEPTION::matcher)
+                .filter(Matcher::matches)
+                .map(said -> said.group(1).strip())
+                .toList();
+        String sentence = sentences.stream()
+                .filter(one -> one.startsWith("org.hearthgate."))
+                .findFirst()
+                .or(() -> sentences.stream().findFirst())
+                .orElse("It did not start and says no reason; see the hub's log.");
         return sentence.length() > LONGEST_WHY ? sentence.substring(0, LONGEST_WHY) + "…" : sentence;
     }
 }

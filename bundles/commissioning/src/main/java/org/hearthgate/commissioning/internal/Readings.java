@@ -64,7 +64,11 @@ final class Readings {
         // waits first and looks then: a reading that comes in between is not missed
         CompletableFuture<Optional<StoredObservation>> next =
                 watch.next(stored -> stored.position() > after && isFrom(ids, stored), patience);
-        newest(store, device, ids, after).ifPresent(found -> next.complete(Optional.of(found)));
+        Optional<StoredObservation> there = newest(store, device, ids, after);
+        if (there.isPresent()) {
+            next.complete(there);
+            return CompletableFuture.completedFuture(Optional.of(proof(device, there.get())));
+        }
         return next.thenApply(found -> found.map(stored -> proof(device, stored)));
     }
 

@@ -118,6 +118,12 @@ class DeviceLifeTest {
                     get(roster.reading(PID, 0, Duration.ofSeconds(5))).orElseThrow();
             assertThat(reading.age()).isEqualTo(Duration.ofSeconds(60));
             assertThat(reading.signalDbm()).hasValue(-61);
+            assertThat(get(roster.reading(PID, 0, Duration.ZERO)))
+                    .as("without waiting")
+                    .isPresent();
+            assertThat(get(roster.reading(PID, reading.stored().position(), Duration.ZERO)))
+                    .as("no later one yet")
+                    .isEmpty();
             assertThat(reading.stored().observation().person()).isEqualTo(ANNA);
 
             get(roster.rename("installer", PID, "Left arm"));

@@ -104,11 +104,15 @@ class FieldCheckTest {
     }
 
     @Example
-    void the_sentence_of_a_stack_trace_is_its_innermost_cause() {
+    void the_sentence_of_a_stack_trace_is_the_adapters_own() {
         assertThat(Components.why("java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
                         + "Caused by: java.lang.IllegalArgumentException: org.hearthgate.adapter.toy: port is taken; choose another\n"
                         + "\tat a.B.c(B.java:2)\n\t... 3 more\n"))
                 .isEqualTo("org.hearthgate.adapter.toy: port is taken; choose another");
+        assertThat(Components.why(
+                        "java.lang.IllegalArgumentException: org.hearthgate.adapter.toy: host 'x' is no address; set one\n\tat x.Y.z(Y.java:1)\n"
+                                + "Caused by: java.net.UnknownHostException: x\n\tat a.B.c(B.java:2)"))
+                .isEqualTo("org.hearthgate.adapter.toy: host 'x' is no address; set one");
         assertThat(Components.why("java.lang.IllegalStateException: no radio\n\tat x.Y.z(Y.java:1)"))
                 .isEqualTo("no radio");
         assertThat(Components.why("")).contains("see the hub's log");

@@ -143,7 +143,12 @@ final class DeviceRoutes {
                 .orElse("It was forgotten meanwhile.");
         return Json.object()
                 .put("arrived", false)
-                .put("message", "No reading came within " + seconds + " s. The device: " + why);
+                .put(
+                        "message",
+                        (seconds == 0
+                                        ? "There is no such reading of the last day."
+                                        : "No reading came within " + seconds + " s.")
+                                + " The device: " + why);
     }
 
     private static Answer quarantine(Commissioning desk, Caller caller, Call call) {
