@@ -79,11 +79,11 @@ final class DeviceBench implements DeviceRoster {
                 .findFirst()
                 .orElseThrow(() -> new CommissioningException(
                         Reason.UNKNOWN,
-                        "No adapter here serves the kind '" + assignment.kind() + "'; there are: "
+                        "No adapter here serves the kind '" + assignment.kind() + "'; kinds served: "
                                 + whiteboard.kinds().stream()
                                         .map(KnownKind::id)
                                         .sorted()
-                                        .collect(Collectors.joining(", "))
+                                        .collect(Collectors.joining(", ", "[", "]"))
                                 + "."));
         Map<String, Object> settings = new TreeMap<>(proposed(kind, assignment.device()));
         settings.putAll(assignment.settings());

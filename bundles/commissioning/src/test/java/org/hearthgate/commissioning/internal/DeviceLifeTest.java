@@ -345,7 +345,7 @@ class DeviceLifeTest {
                             .assign(
                                     "installer",
                                     new Assignment(new DeviceAddress("air", FIRST), "pump", ANNA, "", Map.of()))))
-                    .hasMessage("No adapter here serves the kind 'pump'; there are: toy.");
+                    .hasMessage("No adapter here serves the kind 'pump'; kinds served: [toy].");
         }
     }
 
