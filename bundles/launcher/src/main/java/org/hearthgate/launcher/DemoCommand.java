@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         String host = lan ? "0.0.0.0" : "127.0.0.1";
         settings.of("org.apache.felix.http").putAll(HttpDefaults.at(new Address(host, httpPort(host))));
         settings.of("org.hearthgate.home").put("speed", (double) speed);
+        settings.of("org.hearthgate.commissioning").remove("directory"); // and so it says that nothing is kept
         settings.of("org.hearthgate.adapter.coap")
                 .putAll(Map.of(
                         "plainEnabled",
@@ -134,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("  Open   http://" + (lan ? hostName() : "127.0.0.1") + ":" + page.getPort() + "/");
         out.println("  Code   " + made.tokens().get("family"));
+        out.println("         " + made.tokens().get("installer") + " (installer)");
         out.println();
         out.println("  Anna and Ben are simulated and live " + speed
                 + " times as fast as you. A broker inside stands in for");

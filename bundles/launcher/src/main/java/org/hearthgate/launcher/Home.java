@@ -89,6 +89,7 @@ record Home(Path folder) {
         settings.of("org.hearthgate.keys").putIfAbsent("directory", keys().toString());
         settings.of("org.hearthgate.home").putIfAbsent("stateDirectory", data().toString());
         settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());
+        settings.of("org.hearthgate.commissioning").putIfAbsent("directory", config().toString());
         return settings;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param method in upper case
  * @param path decoded, without query
  * @param headers by name in lower case; only those the room reads
- * @param body at most {@link #LONGEST_BODY} bytes
+ * @param body at most {@link #longestBody} bytes
  * @param remoteAddress of the peer, for counting log-in attempts
  * @param secure whether it came over TLS
  */
@@ -22,6 +22,12 @@ record Call(
         String remoteAddress,
         boolean secure) {
     static final int LONGEST_BODY = 4096;
+    private static final int LONGEST_SET = 65_536;
+
+    /** {@return how many bytes may be sent there; a whole home's devices are longer than a snooze} */
+    static int longestBody(String path) {
+        return path.equals(DeviceSetRoutes.IMPORT) ? LONGEST_SET : LONGEST_BODY;
+    }
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

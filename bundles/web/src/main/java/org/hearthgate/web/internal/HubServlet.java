@@ -18,6 +18,7 @@ import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
@@ -77,6 +78,12 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile DeviceClocks clocks;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Commissioning commissioning;
+
     @Reference
     volatile List<AlertRule> rules = List.of();
 
@@ -108,7 +115,8 @@ public final class HubServlet extends HttpServlet {
                 () -> adapters,
                 () -> probes,
                 () -> all(signals, SensorSignals::all),
-                () -> all(clocks, DeviceClocks::all));
+                () -> all(clocks, DeviceClocks::all),
+                () -> commissioning);
         router = router(parts, config);
     }
 
@@ -126,6 +134,10 @@ public final class HubServlet extends HttpServlet {
         routes.addAll(new PersonRoutes(parts).routes());
         routes.addAll(new SignalRoutes(parts).routes());
         routes.addAll(new AlertRoutes(parts, Duration.ofSeconds(config.answerWithinSeconds())).routes());
+        routes.addAll(new InboxRoutes(parts).routes());
+        routes.addAll(new DeviceRoutes(parts).routes());
+        routes.addAll(new SettingsRoutes(parts).routes());
+        routes.addAll(new DeviceSetRoutes(parts).routes());
         routes.addAll(
                 new HubRoutes(parts, credentials, Set.of(config.requiredProbes()), version(), () -> openApi).routes());
         return new Router(routes, credentials);
@@ -144,11 +156,10 @@ public final class HubServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Headers.forData(response);
-        byte[] body = request.getInputStream().readNBytes(Call.LONGEST_BODY + 1);
-        if (body.length > Call.LONGEST_BODY) {
-            send(
-                    new Refused(413, "too-long", "The body may have " + Call.LONGEST_BODY + " bytes at most.").reply(),
-                    response);
+        int longest = Call.longestBody(path(request));
+        byte[] body = request.getInputStream().readNBytes(longest + 1);
+        if (body.length > longest) {
+            send(new Refused(413, "too-long", "The body may have " + longest + " bytes at most.").reply(), response);
             return;
         }
         CompletableFuture<Answer> answer = router.serve(call(request, body));
@@ -222,8 +233,12 @@ public final class HubServlet extends HttpServlet {
                 headers.put(name, value);
             }
         }
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return new Call(request.getMethod(), path, query, headers, body, request.getRemoteAddr(), request.isSecure());
+        return new Call(
+                request.getMethod(), path(request), query, headers, body, request.getRemoteAddr(), request.isSecure());
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     private static void send(Answer.Reply reply, HttpServletResponse response) throws IOException {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
@@ -30,7 +31,8 @@ record Parts(
         Supplier<List<DeviceAdapter>> adapters,
         Supplier<List<HealthProbe>> probes,
         Supplier<List<SensorSignal>> signals,
-        Supplier<List<DeviceClock>> clocks) {
+        Supplier<List<DeviceClock>> clocks,
+        Supplier<Commissioning> commissioningOrNull) {
 
     ObservationStore store() {
         return Optional.ofNullable(storeOrNull.get()).orElseThrow(() -> Refused.missing("record (store)"));
@@ -42,5 +44,10 @@ record Parts(
 
     AlertJournal journal() {
         return Optional.ofNullable(journalOrNull.get()).orElseThrow(() -> Refused.missing("alert journal"));
+    }
+
+    Commissioning commissioning() {
+        return Optional.ofNullable(commissioningOrNull.get())
+                .orElseThrow(() -> Refused.missing("commissioning (devices and settings)"));
     }
 }

@@ -1,5 +1,8 @@
 package org.hearthgate.web.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -8,14 +11,14 @@ final class Refused extends RuntimeException {
     private final int status;
     private final String error;
     private final transient Map<String, String> headers;
-    private final int maximumMinutes;
+    private final transient Map<String, JsonNode> more;
 
-    private Refused(int status, String error, String message, Map<String, String> headers, int maximumMinutes) {
+    private Refused(int status, String error, String message, Map<String, String> headers, Map<String, JsonNode> more) {
         super(message, null, false, false);
         this.status = status;
         this.error = error;
         this.headers = headers;
-        this.maximumMinutes = maximumMinutes;
+        this.more = more;
     }
 
     /**
@@ -23,11 +26,12 @@ final class Refused extends RuntimeException {
      * @param message for people: what, which, what to do
      */
     Refused(int status, String error, String message) {
-        this(status, error, message, Map.of(), 0);
+        this(status, error, message, Map.of(), Map.of());
     }
 
     static Refused notAllowed(String allow) {
-        return new Refused(405, "method-not-allowed", "Only " + allow + " works here.", Map.of("Allow", allow), 0);
+        return new Refused(
+                405, "method-not-allowed", "Only " + allow + " works here.", Map.of("Allow", allow), Map.of());
     }
 
     static Refused tooManyTries(long waitSeconds) {
@@ -36,7 +40,7 @@ final class Refused extends RuntimeException {
                 "too-many-tries",
                 "Too many wrong codes from here. Wait " + waitSeconds + " s and try again.",
                 Map.of("Retry-After", Long.toString(waitSeconds)),
-                0);
+                Map.of());
     }
 
     static Refused snoozeTooLong(int maximumMinutes) {
@@ -45,7 +49,13 @@ final class Refused extends RuntimeException {
                 "snooze-too-long",
                 "This alarm can be snoozed for " + maximumMinutes + " minutes at most.",
                 Map.of(),
-                maximumMinutes);
+                Map.of("maximumMinutes", IntNode.valueOf(maximumMinutes)));
+    }
+
+    /** {@return a refusal that names each thing that is wrong, as {@code problems}} */
+    static Refused withProblems(int status, String error, String message, ArrayNode problems) {
+        return new Refused(
+                status, error, message, Map.of(), problems.isEmpty() ? Map.of() : Map.of("problems", problems));
     }
 
     /** Something the hub is made of is not there. */
@@ -60,7 +70,7 @@ final class Refused extends RuntimeException {
                 "log-in-needed",
                 "Log in first: POST {\"token\"} to /hub/v1/session, or send 'Authorization: Bearer TOKEN'.",
                 Map.of("WWW-Authenticate", "Bearer realm=\"hearthgate\""),
-                0);
+                Map.of());
     }
 
     int status() {
@@ -69,9 +79,7 @@ final class Refused extends RuntimeException {
 
     Answer.Reply reply() {
         ObjectNode json = Json.object().put("error", error).put("message", getMessage());
-        if (maximumMinutes > 0) {
-            json.put("maximumMinutes", maximumMinutes);
-        }
+        more.forEach(json::set);
         return new Answer.Reply(status, headers, Json.bytes(json));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.hearthgate.api.commissioning.CommissioningException;
 import org.hearthgate.api.household.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,9 @@ final class Router {
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Refused refused) {
             return refused.reply();
+        }
+        if (cause instanceof CommissioningException problem) {
+            return InstallerJson.refused(problem).reply();
         }
         if (cause instanceof org.hearthgate.api.store.StoreException) {
             LOG.error("The record could not be read; run 'hub doctor'", cause);

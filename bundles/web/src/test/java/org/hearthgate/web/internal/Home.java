@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
@@ -38,6 +39,7 @@ final class Home {
     final ManualClock clock = new ManualClock(NOON);
     final Router router;
     boolean boardIsThere = true;
+    Commissioning commissioning;
 
     Home() {
         for (Role role : Role.values()) {
@@ -59,7 +61,8 @@ final class Home {
                 () -> adapters,
                 () -> probes,
                 () -> signals,
-                () -> clocks);
+                () -> clocks,
+                () -> commissioning);
         router = HubServlet.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }
 
