@@ -142,7 +142,9 @@ final class Hold implements GattHold {
             converse(peer);
             ended();
         } catch (GattException e) {
-            failed(e.reason(), e.getMessage());
+            if (!closed) {
+                failed(e.reason(), e.getMessage());
+            }
         } finally {
             talkedAt = System.nanoTime();
             hangUp(peer);

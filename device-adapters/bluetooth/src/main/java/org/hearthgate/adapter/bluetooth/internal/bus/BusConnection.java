@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.connections.BusAddress;
 import org.freedesktop.dbus.connections.config.TransportConfig;
 import org.freedesktop.dbus.connections.transports.AbstractTransport;
-import org.freedesktop.dbus.connections.transports.TransportBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.TransportConfigurationException;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.messages.Error;
 import org.freedesktop.dbus.messages.Message;
@@ -26,6 +26,7 @@ import org.freedesktop.dbus.messages.MessageFactory;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.messages.MethodReturn;
 import org.freedesktop.dbus.messages.constants.Flags;
+import org.freedesktop.dbus.transport.jre.NativeTransportProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,11 +82,12 @@ public final class BusConnection implements AutoCloseable {
         try {
             var config = new TransportConfig();
             config.setBusAddress(BusAddress.of(address));
-            config.setAutoConnect(false); // else it tries for ten seconds, asleep
-            config.setServiceLoaderClassLoader(BusConnection.class.getClassLoader());
-            AbstractTransport transport = TransportBuilder.create(config).build();
+            // the one transport by its name: its builder would look for others by ServiceLoader, and try for ten
+            // seconds, asleep
+            AbstractTransport transport = new NativeTransportProvider().createTransport(config.getBusAddress(), config);
+            requireNonNull(transport, "a transport for " + address);
             connection = new BusConnection(transport, transport.connect(), threads, listener);
-        } catch (IOException | DBusException | IllegalArgumentException e) {
+        } catch (IOException | TransportConfigurationException | IllegalArgumentException e) {
             throw new BusException(
                     BusException.DISCONNECTED, "no message bus at " + address + ": " + e.getMessage(), e);
         }
