@@ -74,6 +74,7 @@ final class Steward implements AutoCloseable {
     private Duration round() throws InterruptedException {
         if (!radio.onBus()) {
             try {
+                introducedTo = ""; // a bus that was restarted gives the same names to other programs
                 radio.join();
                 pauses.succeeded();
             } catch (BusException e) {

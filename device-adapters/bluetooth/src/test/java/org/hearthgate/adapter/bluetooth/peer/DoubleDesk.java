@@ -59,7 +59,7 @@ final class DoubleDesk {
     }
 
     void searchEnded(String adapterPath) {
-        searches.remove(adapterPath);
+        searches.removeIf(search -> search.startsWith(adapterPath + " "));
     }
 
     void answer(BusCall call) {
