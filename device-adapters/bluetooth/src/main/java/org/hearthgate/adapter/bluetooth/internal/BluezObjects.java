@@ -102,13 +102,21 @@ final class BluezObjects {
         return object == null ? Optional.empty() : peer(path, object.get(Bluez.DEVICE));
     }
 
-    /** {@return this device as each adapter sees it} */
+    /**
+     * {@return this device as each adapter sees it} One that hides its address has another one once it is bonded; its path keeps the one
+     * by which it was found.
+     */
     synchronized List<Peer> peers(BluetoothAddress address) {
-        String end = "/dev_" + address.value().replace(':', '_');
-        return objects.entrySet().stream()
-                .filter(object -> object.getKey().endsWith(end))
-                .flatMap(object -> peer(object.getKey(), object.getValue().get(Bluez.DEVICE)).stream())
-                .toList();
+        String folder = "/dev_" + address.value().replace(':', '_');
+        var found = new ArrayList<Peer>();
+        objects.forEach((path, interfaces) -> {
+            Map<String, Object> device = interfaces.get(Bluez.DEVICE);
+            if (device != null
+                    && (path.endsWith(folder) || address.value().equalsIgnoreCase(String.valueOf(device.get("Address"))))) {
+                peer(path, device).ifPresent(found::add);
+            }
+        });
+        return found;
     }
 
     private static Optional<Peer> peer(String path, Map<String, Object> device) {
@@ -128,16 +136,6 @@ final class BluezObjects {
                 truth(device, "ServicesResolved"),
                 device.get("RSSI") instanceof Number rssi ? OptionalInt.of(rssi.intValue()) : OptionalInt.empty(),
                 uuids(Plain.texts(device.get("UUIDs")))));
-    }
-
-    /** {@return the properties of a device, to be read at once; empty when it is not known} */
-    synchronized Map<String, Object> device(String path) {
-        Map<String, Map<String, Object>> object = objects.get(path);
-        return object == null ? Map.of() : Map.copyOf(withoutNulls(object.get(Bluez.DEVICE)));
-    }
-
-    private static Map<String, Object> withoutNulls(Map<String, Object> properties) {
-        return properties == null ? Map.of() : properties;
     }
 
     /** {@return paths of the characteristics of a device, the first of each name} */

@@ -40,6 +40,7 @@ final class Radio implements BusListener {
     private volatile String daemon = "";
 
     private volatile boolean described;
+    private volatile String undescribed = "The Bluetooth daemon has not said yet what there is";
 
     Radio(Settings settings, HubClock clock, RadioListener listener) {
         this.settings = settings;
@@ -113,8 +114,12 @@ final class Radio implements BusListener {
     /** Asks the daemon what there is; the steward asks again when there was no answer. */
     void describe() {
         String asked = daemon;
-        unwaited(ask("/", Bluez.OBJECTS, "GetManagedObjects", "").thenAccept(answer -> {
-            if (asked.equals(daemon) && !answer.isEmpty()) {
+        unwaited(ask("/", Bluez.OBJECTS, "GetManagedObjects", "").whenComplete((answer, failure) -> {
+            if (failure != null) {
+                undescribed = failure instanceof BusException error && error.name().endsWith(".AccessDenied")
+                        ? "The hub's user may not ask the Bluetooth daemon; install gateway-config/dbus/hearthgate.conf"
+                        : "The Bluetooth daemon does not say what there is (" + failure.getMessage() + ")";
+            } else if (asked.equals(daemon) && !answer.isEmpty()) {
                 objects.clear();
                 Plain.byText(answer.get(0)).forEach((path, there) -> objects.add(path, Plain.byText(there)));
                 described = true;
@@ -254,7 +259,7 @@ final class Radio implements BusListener {
             return Optional.of("The Bluetooth daemon is away; start it with: systemctl start bluetooth");
         }
         if (!described) {
-            return Optional.of("The Bluetooth daemon has not said yet what there is");
+            return Optional.of(undescribed);
         }
         List<Adapter> allowed =
                 objects.adapters().stream().filter(settings::allows).toList();

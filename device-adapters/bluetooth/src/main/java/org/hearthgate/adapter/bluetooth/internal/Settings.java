@@ -36,9 +36,9 @@ record Settings(
 
     Settings {
         adapters = Set.copyOf(adapters);
-        if (busAddress.isBlank()) {
-            throw new IllegalArgumentException(PID
-                    + ": busAddress is empty; leave it out, or write it like unix:path=/run/dbus/system_bus_socket");
+        if (!busAddress.startsWith("unix:path=/")) {
+            throw new IllegalArgumentException(
+                    PID + ": busAddress must be like unix:path=/run/dbus/system_bus_socket, was '" + busAddress + "'");
         }
         positive("connectSeconds", connect);
         positive("servicesSeconds", services);

@@ -2,6 +2,7 @@ package org.hearthgate.adapter.bluetooth.internal;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,17 +89,13 @@ final class Steward implements AutoCloseable {
             radio.describe();
             return ROUND;
         }
-        try {
-            if (!daemon.equals(introducedTo)) {
-                searching.clear();
-                serving.clear();
-                introduce();
-                introducedTo = daemon;
-            }
-            serve();
-            search();
-        } catch (BusException e) {
-            LOG.debug("The Bluetooth daemon did not do what it was asked", e);
+        if (!daemon.equals(introducedTo)) {
+            searching.clear();
+            serving.clear();
+            introducedTo = introduced() ? daemon : "";
+        }
+        serve();
+        if (!search() || introducedTo.isEmpty()) {
             return SOON;
         }
         long left = searchUntil - System.nanoTime();
@@ -109,24 +106,25 @@ final class Steward implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private void introduce() throws BusException, InterruptedException {
-        ask(
-                Bluez.AGENT_MANAGER_PATH,
-                Bluez.AGENT_MANAGER,
-                "RegisterAgent",
-                "AlreadyExists",
-                "os",
-                PairingDesk.PATH,
-                "KeyboardDisplay");
-        ask(Bluez.AGENT_MANAGER_PATH, Bluez.AGENT_MANAGER, "RequestDefaultAgent", "", "o", PairingDesk.PATH);
+    /** {@return whether the daemon asks us from now on when a device wants to pair} */
+    private boolean introduced() throws InterruptedException {
+        return ask(
+                        Bluez.AGENT_MANAGER_PATH,
+                        Bluez.AGENT_MANAGER,
+                        "RegisterAgent",
+                        "AlreadyExists",
+                        "os",
+                        PairingDesk.PATH,
+                        "KeyboardDisplay")
+                && ask(Bluez.AGENT_MANAGER_PATH, Bluez.AGENT_MANAGER, "RequestDefaultAgent", "", "o", PairingDesk.PATH);
     }
 
-    /** Also to a radio that was plugged in later. */
-    private void serve() throws BusException, InterruptedException {
-        serving.retainAll(radio.adapters().stream().map(Adapter::path).toList());
+    /** Also to a radio that was plugged in later; one that takes no services is asked once. */
+    private void serve() throws InterruptedException {
+        serving.retainAll(paths());
         for (Adapter adapter : radio.adapters()) {
             if (offersTime && adapter.serves() && serving.add(adapter.path())) {
-                ask(
+                boolean taken = ask(
                         adapter.path(),
                         Bluez.GATT_MANAGER,
                         "RegisterApplication",
@@ -134,41 +132,58 @@ final class Steward implements AutoCloseable {
                         "oa{sv}",
                         TimeService.PATH,
                         Map.of());
+                LOG.debug("{} tells devices the time: {}", adapter.name(), taken);
             }
         }
     }
 
-    private void search() throws BusException, InterruptedException {
+    private List<String> paths() {
+        return radio.adapters().stream().map(Adapter::path).toList();
+    }
+
+    /** {@return whether every radio does what is wanted} */
+    private boolean search() throws InterruptedException {
         boolean wanted = searchUntil - System.nanoTime() > 0 || searchWanted.getAsBoolean();
-        searching.retainAll(radio.adapters().stream().map(Adapter::path).toList());
+        boolean done = true;
+        searching.retainAll(paths());
         for (Adapter adapter : radio.adapters()) {
             if (!wanted) {
                 if (searching.remove(adapter.path())) {
-                    ask(adapter.path(), Bluez.ADAPTER, "StopDiscovery", "Failed", "");
+                    done &= ask(adapter.path(), Bluez.ADAPTER, "StopDiscovery", "Failed", "");
                 }
             } else if (!searching.contains(adapter.path()) || !adapter.discovering()) {
-                ask(
-                        adapter.path(),
-                        Bluez.ADAPTER,
-                        "SetDiscoveryFilter",
-                        "",
-                        "a{sv}",
-                        Map.of("Transport", new Object[] {"s", "le"}, "DuplicateData", new Object[] {"b", true}));
-                ask(adapter.path(), Bluez.ADAPTER, "StartDiscovery", "InProgress", "");
-                searching.add(adapter.path());
+                boolean searches = ask(
+                                adapter.path(),
+                                Bluez.ADAPTER,
+                                "SetDiscoveryFilter",
+                                "",
+                                "a{sv}",
+                                Map.of("Transport", new Object[] {"s", "le"}, "DuplicateData", new Object[] {"b", true}))
+                        && ask(adapter.path(), Bluez.ADAPTER, "StartDiscovery", "InProgress", "");
+                if (searches) {
+                    searching.add(adapter.path());
+                }
+                done &= searches;
             }
         }
+        return done;
     }
 
-    /** @param welcome the end of an error that is as good as an answer; empty for none */
-    private void ask(String path, String type, String member, String welcome, String signature, Object... arguments)
-            throws BusException, InterruptedException {
+    /**
+     * Asks for one thing; what fails is asked again in a later round and holds up nothing else.
+     *
+     * @param welcome the end of an error that is as good as an answer; empty for none
+     * @return whether it was done
+     */
+    private boolean ask(
+            String path, String type, String member, String welcome, String signature, Object... arguments)
+            throws InterruptedException {
         try {
             radio.call(Settings.DAEMON, path, type, member, signature, arguments);
+            return true;
         } catch (BusException e) {
-            if (welcome.isEmpty() || !e.name().equals(Bluez.ERROR + welcome)) {
-                throw e;
-            }
+            LOG.debug("{} failed: {}", member, e.getMessage());
+            return !welcome.isEmpty() && e.name().equals(Bluez.ERROR + welcome);
         }
     }
 
