@@ -112,7 +112,8 @@ final class BluezObjects {
         objects.forEach((path, interfaces) -> {
             Map<String, Object> device = interfaces.get(Bluez.DEVICE);
             if (device != null
-                    && (path.endsWith(folder) || address.value().equalsIgnoreCase(String.valueOf(device.get("Address"))))) {
+                    && (path.endsWith(folder)
+                            || address.value().equalsIgnoreCase(String.valueOf(device.get("Address"))))) {
                 peer(path, device).ifPresent(found::add);
             }
         });

@@ -92,7 +92,7 @@ final class LinkStory {
     }
 
     synchronized void gone(State how, String sentence) {
-        if (!told && (met || how != State.LOST)) {
+        if (!told && (met || how == State.UNPAIRED)) {
             LOG.info("{} is gone: {}", who, sentence);
             told = true;
         }

@@ -116,9 +116,10 @@ final class Radio implements BusListener {
         String asked = daemon;
         unwaited(ask("/", Bluez.OBJECTS, "GetManagedObjects", "").whenComplete((answer, failure) -> {
             if (failure != null) {
-                undescribed = failure instanceof BusException error && error.name().endsWith(".AccessDenied")
-                        ? "The hub's user may not ask the Bluetooth daemon; install gateway-config/dbus/hearthgate.conf"
-                        : "The Bluetooth daemon does not say what there is (" + failure.getMessage() + ")";
+                undescribed =
+                        failure instanceof BusException error && error.name().endsWith(".AccessDenied")
+                                ? "The hub's user may not ask the Bluetooth daemon; install gateway-config/dbus/hearthgate.conf"
+                                : "The Bluetooth daemon does not say what there is (" + failure.getMessage() + ")";
             } else if (asked.equals(daemon) && !answer.isEmpty()) {
                 objects.clear();
                 Plain.byText(answer.get(0)).forEach((path, there) -> objects.add(path, Plain.byText(there)));
@@ -181,6 +182,8 @@ final class Radio implements BusListener {
         }
         if (interfaces.containsKey(Bluez.DEVICE)) {
             hear(path, Plain.byText(interfaces.get(Bluez.DEVICE)));
+            // one with a bond appears without being heard, when its radio is plugged in
+            objects.peer(path).ifPresent(peer -> listener.peerChanged(peer.address()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ final class Steward implements AutoCloseable {
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LONGEST_SEARCH_FOR_BUS = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long FAREWELL_MILLIS = 15_000;
 
     private final Radio radio;
@@ -35,6 +37,8 @@ final class Steward implements AutoCloseable {
     private volatile boolean closed;
     private volatile long searchUntil = System.nanoTime();
     private String introducedTo = "";
+    private boolean troubleTold;
+    private long wellAtNanos = System.nanoTime();
 
     /** @param searchWanted whether a device is waited for or listened to */
     Steward(Radio radio, BooleanSupplier searchWanted, boolean offersTime) {
@@ -62,13 +66,31 @@ final class Steward implements AutoCloseable {
     private void keep() {
         try {
             while (!closed) {
-                bell.await(round());
+                bell.await(reported(round()));
             }
         } catch (InterruptedException e) {
             LOG.trace("the steward leaves", e);
         } finally {
             farewell();
         }
+    }
+
+    /** One line when Bluetooth is wanted and does not work, one when it works again; a daemon that restarts is worth none. */
+    private Duration reported(Duration wait) {
+        Optional<String> trouble = radio.trouble();
+        if (trouble.isEmpty() || !searchWanted.getAsBoolean()) {
+            if (troubleTold) {
+                LOG.info("Bluetooth works again");
+            }
+            troubleTold = false;
+            wellAtNanos = System.nanoTime();
+            return wait;
+        }
+        if (!troubleTold && System.nanoTime() - wellAtNanos > PATIENCE.toNanos()) {
+            LOG.warn("No Bluetooth device can be heard: {}", trouble.get());
+            troubleTold = true;
+        }
+        return troubleTold ? wait : min(wait, SOON);
     }
 
     /** {@return when to look again if nothing happens} */
@@ -158,7 +180,8 @@ final class Steward implements AutoCloseable {
                                 "SetDiscoveryFilter",
                                 "",
                                 "a{sv}",
-                                Map.of("Transport", new Object[] {"s", "le"}, "DuplicateData", new Object[] {"b", true}))
+                                Map.of("Transport", new Object[] {"s", "le"}, "DuplicateData", new Object[] {"b", true
+                                }))
                         && ask(adapter.path(), Bluez.ADAPTER, "StartDiscovery", "InProgress", "");
                 if (searches) {
                     searching.add(adapter.path());
@@ -175,8 +198,7 @@ final class Steward implements AutoCloseable {
      * @param welcome the end of an error that is as good as an answer; empty for none
      * @return whether it was done
      */
-    private boolean ask(
-            String path, String type, String member, String welcome, String signature, Object... arguments)
+    private boolean ask(String path, String type, String member, String welcome, String signature, Object... arguments)
             throws InterruptedException {
         try {
             radio.call(Settings.DAEMON, path, type, member, signature, arguments);

@@ -284,6 +284,16 @@ class LinkTest {
     }
 
     @Test
+    void a_device_with_a_bond_is_connected_when_its_radio_knows_it_even_if_it_was_not_heard() {
+        GattHold hold = radios.link.hold(ADDRESS, listener());
+        soon().until(() -> hold.status().why().startsWith("Not in sight"));
+
+        sensor.bonded();
+
+        talks(hold);
+    }
+
+    @Test
     void letting_a_device_go_ends_its_dialogue_its_link_and_its_thread() {
         GattHold hold = hold(listener());
         talks(hold);
