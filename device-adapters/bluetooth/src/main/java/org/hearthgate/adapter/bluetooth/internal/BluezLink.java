@@ -64,7 +64,7 @@ final class BluezLink implements GattLink, DeviceDiscovery, RadioListener, AutoC
         if (closed) {
             throw new IllegalStateException("the hub's Bluetooth has stopped");
         }
-        var hold = new Hold(device, dialogue, radio, settings, () -> {
+        var hold = new Hold(device, dialogue, radio, settings, steward::nudge, () -> {
             holds.remove(device);
             steward.nudge();
         });

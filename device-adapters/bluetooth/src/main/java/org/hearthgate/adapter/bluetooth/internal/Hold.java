@@ -27,6 +27,7 @@ final class Hold implements GattHold {
     private final GattDialogue dialogue;
     private final Radio radio;
     private final Settings settings;
+    private final Runnable searchChanged;
     private final Runnable released;
     private final Dialer dialer;
     private final Bell bell = new Bell();
@@ -40,13 +41,24 @@ final class Hold implements GattHold {
     private long notBefore = System.nanoTime();
     private long notBeforeIfHeard = System.nanoTime();
     private long talkedAt = System.nanoTime();
+    private boolean wasPaired;
 
-    /** @param released called once when the device is let go */
-    Hold(BluetoothAddress address, GattDialogue dialogue, Radio radio, Settings settings, Runnable released) {
+    /**
+     * @param searchChanged called when the device begins or ceases to be searched for
+     * @param released called once when the device is let go
+     */
+    Hold(
+            BluetoothAddress address,
+            GattDialogue dialogue,
+            Radio radio,
+            Settings settings,
+            Runnable searchChanged,
+            Runnable released) {
         this.address = requireNonNull(address, "address");
         this.dialogue = requireNonNull(dialogue, "dialogue");
         this.radio = radio;
         this.settings = settings;
+        this.searchChanged = searchChanged;
         this.released = released;
         dialer = new Dialer(radio, settings);
         pauses = new Pauses(settings.firstPause(), settings.longestPause(), () -> ThreadLocalRandom.current()
@@ -112,11 +124,18 @@ final class Hold implements GattHold {
             return Optional.of(LOOK_AGAIN);
         }
         Optional<Peer> peer = radio.best(address);
+        boolean paired = peer.map(Peer::paired).orElse(false);
+        if (paired && !wasPaired) {
+            pauses.succeeded(); // the installer has just paired it: what was wrong before does not count
+            notBefore = System.nanoTime();
+            notBeforeIfHeard = notBefore;
+        }
+        wasPaired = paired;
         if (peer.isEmpty()) {
             story.away("Not in sight; it is connected as soon as it is within reach and awake");
             return Optional.of(LOOK_AGAIN);
         }
-        if (dialogue.bonded() && !peer.get().paired()) {
+        if (dialogue.bonded() && !paired) {
             story.gone(State.UNPAIRED, "It is not paired with this hub: pair it on the installer's page");
             return Optional.of(LOOK_AGAIN);
         }
@@ -147,6 +166,7 @@ final class Hold implements GattHold {
             }
         } finally {
             talkedAt = System.nanoTime();
+            searchChanged.run();
             hangUp(peer);
         }
     }
@@ -157,6 +177,7 @@ final class Hold implements GattHold {
         radio.begin(peer.path(), talking);
         try {
             story.talking();
+            searchChanged.run();
             dialogue.converse(talking);
         } catch (RuntimeException e) {
             // a stranger's code at the whiteboard's edge: its mistake must not leave a device unheard for the night

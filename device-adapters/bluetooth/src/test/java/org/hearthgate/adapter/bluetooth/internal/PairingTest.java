@@ -206,6 +206,29 @@ class PairingTest {
         soon().until(() -> hold.status().state() == GattHold.State.TALKING);
     }
 
+    /** The first pause is longer than the test would wait. */
+    @Test
+    void a_device_that_lost_its_bond_talks_at_once_when_it_is_paired_anew() throws Exception {
+        radios.close();
+        radios = new Radios(java.time.Duration.ofMinutes(5), 64);
+        sensor = radios.bluez.peripheral(SENSOR).having(0x181F, 0x2AA7, "", "notify");
+        sensor.bonded();
+        sensor.refusing(0x181F, 0x2AA7, "org.bluez.Error.NotPermitted", "Not paired");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        GattHold hold = radios.link.hold(
+                new BluetoothAddress(SENSOR), Talker.bonded(Talker.listeningTo(0x181F, 0x2AA7, heard)));
+        soon().until(() -> hold.status().why().startsWith("It wants to be paired again"));
+
+        radios.link.forget(SENSOR);
+        sensor.refusing(0x181F, 0x2AA7, "", "");
+        soon().until(() -> !sensor.paired() && radios.bluez.searching("hci0"));
+        sensor.advertises(-50);
+        soon().until(() -> radios.link.heard().size() == 1);
+        pairing(Bonding.JUST_WORKS, "", State.DONE);
+
+        soon().until(() -> hold.status().state() == GattHold.State.TALKING);
+    }
+
     @Test
     void a_forgotten_device_has_no_bond_and_is_not_heard_any_more() {
         Pairing pairing = pairing(Bonding.JUST_WORKS, "", State.DONE);
