@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hub as a client: one plain and one encrypted socket for all sensors it observes and for the search, opened when first needed. A
@@ -31,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
         configurationPid = "org.hearthgate.adapter.coap.clients",
         service = CoapClients.class)
 public final class CoapClients {
+    private static final Logger LOG = LoggerFactory.getLogger(CoapClients.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final HubClock clock;
@@ -134,10 +139,19 @@ public final class CoapClients {
     void close() {
         Optional<HubClock.Repetition> last;
         synchronized (this) {
-            closed = true;
             last = ticking;
         }
         last.ifPresent(HubClock.Repetition::close); // outside the lock: a tick under way may want it
+        try {
+            stage.submit(() -> {}).get(1, TimeUnit.SECONDS); // what sensors are told in farewell stands before it in the queue
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Some sensors were not told that nobody listens any more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            closed = true;
+        }
         stage.shutdown();
         try {
             if (!stage.awaitTermination(2, TimeUnit.SECONDS)) {

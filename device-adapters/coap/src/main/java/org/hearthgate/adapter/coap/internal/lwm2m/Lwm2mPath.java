@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param resource e.g. 5700
  */
 public record Lwm2mPath(String before, int object, int instance, int resource) {
-    private static final Pattern FORM = Pattern.compile("(|.*[:/_])(\\d{1,5})/(\\d{1,5})/(\\d{1,5})(?:/\\d{1,5})?");
+    private static final Pattern FORM = Pattern.compile("(|.*[:/_])(\\d{1,5})/(\\d{1,5})/(\\d{1,5})");
 
     /** {@return the name of the device in front, closed by one separator; empty where there is none} */
     public String device() {
@@ -21,7 +21,7 @@ public record Lwm2mPath(String before, int object, int instance, int resource) {
         return bare.isEmpty() ? "" : bare + ":";
     }
 
-    /** {@return the path at the end of a resolved name; a fourth number, a resource's instance, is passed over} */
+    /** {@return the path at the end of a resolved name} */
     public static Optional<Lwm2mPath> of(String name) {
         Matcher matcher = FORM.matcher(name);
         return matcher.matches()

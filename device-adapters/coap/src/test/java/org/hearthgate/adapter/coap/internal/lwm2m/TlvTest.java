@@ -104,8 +104,7 @@ class TlvTest {
         "/3303/0/5700, ''",
         "3303/0/5700, ''",
         "urn:dev:mac:02ab:/3303/0/5700, urn:dev:mac:02ab:",
-        "urn:dev:mac:02ab:3303/0/5700, urn:dev:mac:02ab:",
-        "/3303/0/5700/1, ''"
+        "urn:dev:mac:02ab:3303/0/5700, urn:dev:mac:02ab:"
     })
     void finds_a_path_at_the_end_of_a_name(String name, String device) {
         Lwm2mPath path = Lwm2mPath.of(name).orElseThrow();
