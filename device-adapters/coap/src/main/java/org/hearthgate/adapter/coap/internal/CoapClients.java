@@ -143,7 +143,8 @@ public final class CoapClients {
         }
         last.ifPresent(HubClock.Repetition::close); // outside the lock: a tick under way may want it
         try {
-            stage.submit(() -> {}).get(1, TimeUnit.SECONDS); // what sensors are told in farewell stands before it in the queue
+            stage.submit(() -> {})
+                    .get(1, TimeUnit.SECONDS); // what sensors are told in farewell stands before it in the queue
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Some sensors were not told that nobody listens any more", e);
         } catch (InterruptedException e) {

@@ -35,6 +35,7 @@ final class SensorLine implements Line, CoapClients.Ear {
     private volatile Watch watch;
     private volatile Token token = Token.EMPTY;
     private volatile Optional<InetSocketAddress> peer = Optional.empty();
+    private volatile Optional<Request> underWay = Optional.empty();
 
     /** As whom, and with which key, the hub comes. */
     record Key(String identity, String secret) {
@@ -70,6 +71,7 @@ final class SensorLine implements Line, CoapClients.Ear {
             Request request = request(mine);
             request.setObserve();
             request.addMessageObserver(new Answers(mine));
+            underWay = Optional.of(request);
             send(request, mine);
         });
     }
@@ -110,6 +112,7 @@ final class SensorLine implements Line, CoapClients.Ear {
         clients.execute(() -> {
             try {
                 CoapEndpoint endpoint = clients.endpoint(key.isPresent());
+                underWay.ifPresent(Request::cancel); // it would keep the token to itself
                 endpoint.cancelObservation(mine);
                 Request last = new Request(CoAP.Code.GET, CoAP.Type.NON);
                 last.setToken(mine);

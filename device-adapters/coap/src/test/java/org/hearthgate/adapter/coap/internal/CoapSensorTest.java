@@ -64,9 +64,20 @@ class CoapSensorTest {
     void tells_the_sensor_when_nobody_listens_any_more() throws Exception {
         try (SensorDouble sensor = SensorDouble.observable().glucose(100)) {
             CoapSensor configured = hub.sensor(sensor.uri(), Map.of());
-            hub.until(() -> sensor.observers() == 1);
+            hub.untilTaken(1);
+            assertThat(sensor.observers()).isEqualTo(1);
             configured.close();
             hub.until(() -> sensor.observers() == 0);
+        }
+    }
+
+    @Test
+    void tells_a_sensor_so_that_was_only_just_asked() throws Exception {
+        try (SensorDouble sensor = SensorDouble.observable().glucose(100)) {
+            CoapSensor configured = hub.sensor(sensor.uri(), Map.of());
+            hub.until(() -> sensor.observers() == 1);
+            configured.close();
+            hub.until(() -> sensor.glucose(101).observers() == 0); // at its next word at the latest
         }
     }
 
@@ -95,7 +106,8 @@ class CoapSensorTest {
             CoapSensor configured = hub.sensor(sensor.uri(), Map.of());
             hub.untilTaken(1);
             Instant first = Observing.status(configured).lastHeardAt().orElseThrow();
-            hub.until(() -> Observing.status(configured).lastHeardAt().orElseThrow().isAfter(first)); // asked again
+            hub.until(() ->
+                    Observing.status(configured).lastHeardAt().orElseThrow().isAfter(first)); // asked again
             assertThat(glucose()).containsExactly(100.0);
             sensor.glucose(100); // the same, but told by itself: measured anew
             hub.untilTaken(2);
@@ -173,8 +185,7 @@ class CoapSensorTest {
             sensor.glucose(102);
             hub.until(() -> Observing.status(configured).why().contains("wait to be kept"));
             hub.sink.failingWith(null);
-            hub.untilTaken(2);
-            assertThat(glucose()).contains(102.0);
+            hub.until(() -> glucose().contains(102.0));
         }
     }
 

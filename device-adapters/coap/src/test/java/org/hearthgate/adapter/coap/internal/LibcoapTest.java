@@ -181,7 +181,8 @@ class LibcoapTest {
 
         discovery.search(Duration.ofMinutes(5));
         try {
-            hub.until(() -> discovery.heard().stream().anyMatch(heard -> heard.address().endsWith(":5683/time")));
+            hub.until(() ->
+                    discovery.heard().stream().anyMatch(heard -> heard.address().endsWith(":5683/time")));
         } catch (AssertionError e) {
             Assumptions.abort("no multicast gets through on this machine: skipped");
         }

@@ -34,6 +34,7 @@ final class GadgetbridgeImport {
     private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final int MOST_LOOKED_AT = 5000;
+    private static final List<Integer> LOOKING_BACK_DAYS = List.of(1, 7, 90);
     private static final int BATCH = 1000;
     private static final int COMMIT_SECONDS = 60;
     private static final int QUARANTINED_OCTETS = 100;
@@ -155,18 +156,27 @@ final class GadgetbridgeImport {
                 last(ObservationKind.SLEEP_EPISODE, device, first));
     }
 
-    /** When the last one of that kind ended that came from here; the beginning where there is none. */
+    /**
+     * When the last one of that kind ended that came from here; the beginning where none is found. Nearest days first: a strap of the same
+     * person may have filled the record with heart rates. Not finding an old one costs a second reading, which changes nothing.
+     */
     private Instant last(ObservationKind kind, DeviceId device, Instant first) {
-        var query = ObservationQuery.of(person, first, clock.now().plus(ONE_DAY), kind)
-                .newest(MOST_LOOKED_AT);
-        return store.window(query).stream()
-                .map(StoredObservation::observation)
-                .filter(known -> known.device().equals(device))
-                .filter(known -> known.origin().provenance().adapter().equals(SampleFold.ADAPTER))
-                .map(known -> known instanceof SleepEpisode sleep ? sleep.endedAt() : known.measuredAt())
-                .max(Instant::compareTo)
-                .filter(end -> end.isAfter(first))
-                .orElse(first);
+        Instant now = clock.now();
+        for (int days : LOOKING_BACK_DAYS) {
+            Instant from = now.minus(Duration.ofDays(days));
+            var query = ObservationQuery.of(person, from.isAfter(first) ? from : first, now.plus(ONE_DAY), kind)
+                    .newest(MOST_LOOKED_AT);
+            Optional<Instant> end = store.window(query).stream()
+                    .map(StoredObservation::observation)
+                    .filter(known -> known.device().equals(device))
+                    .filter(known -> known.origin().provenance().adapter().equals(SampleFold.ADAPTER))
+                    .map(known -> known instanceof SleepEpisode sleep ? sleep.endedAt() : known.measuredAt())
+                    .max(Instant::compareTo);
+            if (end.isPresent()) {
+                return end.get().isAfter(first) ? end.get() : first;
+            }
+        }
+        return first;
     }
 
     private int keep(List<Observation> observations) throws ExportException, InterruptedException {
