@@ -118,13 +118,20 @@ class Lwm2mRecordsTest {
         var sensor = new SensorPayload(
                 Given.ANNA, new DeviceId("sensor"), "/3303/0", Optional.of("temperature"), Optional.of("Cel"));
         int[] formats = {0, 110, 112, 11542, 50, -1};
-        byte[] good = HexFormat.of().parseHex("e4164442180000e116452500e41676626f6479");
+        String senml =
+                "[{\"bn\":\"/3303/0/\",\"bt\":1763712000,\"n\":\"5700\",\"u\":\"Cel\",\"v\":37.5},{\"n\":\"5700\",\"t\":-5,\"v\":38}]";
+        List<byte[]> good = List.of(
+                HexFormat.of().parseHex("e4164442180000e116452500e41676626f6479"),
+                Packs.utf8(senml),
+                Packs.toCbor(senml),
+                Packs.utf8("37.5"));
         for (int i = 0; i < Integer.getInteger("fuzz.inputs", 20_000); i++) {
-            byte[] body = random.nextBoolean() ? good.clone() : new byte[random.nextInt(40)];
-            if (body.length > 0) {
-                if (body.length != good.length) {
-                    random.nextBytes(body);
-                }
+            byte[] body = good.get(random.nextInt(good.size())).clone();
+            if (random.nextInt(4) == 0) {
+                body = new byte[random.nextInt(40)];
+                random.nextBytes(body);
+            }
+            for (int flips = random.nextInt(4); flips > 0 && body.length > 0; flips--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt();
             }
             int format = formats[random.nextInt(formats.length)];

@@ -42,6 +42,11 @@ final class HeartRateInterval {
         return !rates.isEmpty() && (!at.isBefore(beganAt.plus(length)) || at.isBefore(beganAt));
     }
 
+    /** {@return whether it has lasted for half of its length, so that it may stand for it} */
+    boolean halfOver() {
+        return !rates.isEmpty() && !lastAt.isBefore(beganAt.plus(length.dividedBy(2)));
+    }
+
     /** Adds a frame of a worn sensor. {@return whether there was room} */
     boolean add(HeartRateFrame frame, byte[] octets, Instant at) {
         if (rates.size() >= MOST_FRAMES) {

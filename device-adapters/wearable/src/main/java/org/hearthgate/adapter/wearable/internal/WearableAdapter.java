@@ -96,6 +96,12 @@ public final class WearableAdapter implements DeviceAdapter {
     @Deactivate
     void close() {
         hold.close();
+        finish();
+    }
+
+    /** Offers what the open interval holds; only while nothing talks. */
+    void finish() {
+        dialogue.finish();
     }
 
     /** One a minute: a strap that talks nonsense each second must not push everything else out of the quarantine. */

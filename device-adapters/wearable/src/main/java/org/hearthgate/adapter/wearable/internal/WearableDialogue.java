@@ -82,7 +82,10 @@ final class WearableDialogue implements GattDialogue {
                 value.ifPresent(this::hear);
             }
         } finally {
-            finish();
+            // a link that flaps each second must not make a row each time: what is short goes on with the next connection
+            if (interval.halfOver()) {
+                finish();
+            }
         }
     }
 
@@ -123,7 +126,8 @@ final class WearableDialogue implements GattDialogue {
         }
     }
 
-    private void finish() {
+    /** Ends the interval that is open; when the device is let go and nothing talks any more. */
+    void finish() {
         interval.take(person, device).ifPresent(heartRates);
     }
 

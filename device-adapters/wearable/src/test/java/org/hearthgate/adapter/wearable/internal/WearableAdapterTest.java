@@ -34,13 +34,15 @@ class WearableAdapterTest {
     private final ManualClock clock = new ManualClock(Given.NOON);
     private final RecordingSink sink = new RecordingSink();
     private final FakeGattLink radio = new FakeGattLink();
+    private WearableAdapter current;
     private final FakePeripheral strap =
             new FakePeripheral(ADDRESS, clock).having(0x180D, 0x2A37, "").having(0x180D, 0x2A38, "01");
 
     private WearableAdapter adapter(Map<String, ?> settings) {
         var all = new HashMap<String, Object>(Map.of("person", "anna", "bluetoothAddress", ADDRESS));
         all.putAll(settings);
-        return new WearableAdapter(radio, sink, clock, Configured.by(WearableAdapter.Config.class, all));
+        current = new WearableAdapter(radio, sink, clock, Configured.by(WearableAdapter.Config.class, all));
+        return current;
     }
 
     /** The strap says this a second later. */
@@ -53,7 +55,13 @@ class WearableAdapterTest {
         }
     }
 
+    /** Lets the strap say all that and vanish; then what is open is ended, as when the device is let go. */
     private void untilLost() throws InterruptedException {
+        connectOnce();
+        current.finish();
+    }
+
+    private void connectOnce() throws InterruptedException {
         strap.later(strap::vanishes);
         try {
             radio.connect(STRAP, strap);
@@ -82,6 +90,22 @@ class WearableAdapterTest {
                 .hasSize(60 * 5)
                 .startsWith(4, 0x16, 0x48, 0xe8, 0x03);
         assertThat(((HeartRate) sink.taken().get(1)).beatsPerMinute()).isEqualTo(80);
+    }
+
+    @Test
+    void makes_no_row_of_each_flap_of_a_bad_link() throws Exception {
+        WearableAdapter adapter = adapter(Map.of());
+        for (int i = 0; i < 300; i++) {
+            eachSecond(2, "1648e803");
+            connectOnce();
+        }
+        adapter.close();
+
+        assertThat(sink.taken()).hasSizeBetween(10, 20);
+        assertThat(sink.taken().stream()
+                        .mapToInt(one -> ((HeartRate) one).rrIntervals1024ths().size())
+                        .sum())
+                .isEqualTo(600);
     }
 
     @Test
