@@ -82,7 +82,8 @@ final class WearableDialogue implements GattDialogue {
                 value.ifPresent(this::hear);
             }
         } finally {
-            // a link that flaps each second must not make a row each time: what is short goes on with the next connection
+            // a link that flaps each second must not make a row each time: what is short goes on with the next
+            // connection
             if (interval.halfOver()) {
                 finish();
             }
