@@ -59,6 +59,7 @@ class HouseRulesIT {
             "adapter.coap", List.of("com.fasterxml.jackson."),
             "adapter.phone", List.of("com.fasterxml.jackson."),
             "adapter.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
+            "adapter.wearable", List.of("org.sqlite"),
             "commissioning", List.of("com.fasterxml.jackson."),
             "adapter.simulator", List.of("com.fasterxml.jackson.core"));
 

@@ -1,8 +1,9 @@
 /**
- * How the sensors themselves are: how far their signal and their clocks can be trusted, and which of them speaks for a person.
+ * How the sensors themselves are: how far their signal and their clocks can be trusted, which of them speaks for a person, and what follows from a
+ * signal alone.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearthgate.api.signal;
 
 import org.osgi.annotation.bundle.Export;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
+import org.hearthgate.api.device.HeardDevice;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
@@ -28,10 +29,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
         name = CoapAdapter.PID,
         configurationPid = CoapAdapter.PID,
-        service = {DeviceAdapter.class, HealthProbe.class},
+        service = {DeviceAdapter.class, HealthProbe.class, CoapDiscovery.StrangersAtTheDoor.class},
         immediate = true)
 @Designate(ocd = CoapAdapter.Config.class)
-public final class CoapAdapter implements DeviceAdapter, HealthProbe {
+public final class CoapAdapter implements DeviceAdapter, HealthProbe, CoapDiscovery.StrangersAtTheDoor {
     static final String PID = "org.hearthgate.adapter.coap";
 
     private final BundleContext context;
@@ -133,6 +134,16 @@ public final class CoapAdapter implements DeviceAdapter, HealthProbe {
     @Override
     public List<DeviceStatus> devices() {
         return door.devices();
+    }
+
+    @Override
+    public List<HeardDevice> strangers() {
+        return door.strangers();
+    }
+
+    @Override
+    public void forgetStranger(String urn) {
+        door.forgetStranger(urn);
     }
 
     @Override

@@ -24,18 +24,27 @@ public final class CoapDevice {
 
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_IDENTITY = 128;
 
     private final PersonId person;
     private final DeviceId device;
     private final Optional<String> key;
+    private final String ownIdentity;
 
     /** Settings of one device. */
     @ObjectClassDefinition(name = "Device over CoAP")
     public @interface Config {
         @AttributeDefinition(
                 name = "Person",
-                description = "Id of the person who wears or uses it; also the DTLS-PSK identity")
+                description =
+                        "Id of the person who wears or uses it; also the DTLS-PSK identity, unless one of its own is set")
         String person();
+
+        @AttributeDefinition(
+                name = "Label",
+                description = "What the family calls it; 0 to 60 characters",
+                required = false)
+        String label() default "";
 
         @AttributeDefinition(
                 name = "Device URN",
@@ -43,9 +52,17 @@ public final class CoapDevice {
         String deviceUrn();
 
         @AttributeDefinition(
+                name = "Identity of its own",
+                description =
+                        "DTLS-PSK identity that opens for this device alone, e.g. its URN, so that it can be locked out alone "
+                                + "when it is lost; empty: it uses the person's",
+                required = false)
+        String identity() default "";
+
+        @AttributeDefinition(
                 name = "Pre-shared key",
                 description = "16 to 64 octets, taken as UTF-8 text exactly as written (coap-client -u person -k key). "
-                        + "One key per person; leave empty for plain CoAP only",
+                        + "One key per identity; leave empty for plain CoAP only",
                 type = AttributeType.PASSWORD,
                 required = false)
         String _psk() default "";
@@ -67,6 +84,25 @@ public final class CoapDevice {
                     + SHORTEST_KEY + " to " + LONGEST_KEY + ", or none for plain CoAP only");
         }
         key = octets == 0 ? Optional.empty() : Optional.of(config._psk());
+        ownIdentity = ownIdentity(config, urn);
+        Labels.check(PID, config.label());
+    }
+
+    private static String ownIdentity(Config config, String urn) {
+        String identity = config.identity() == null ? "" : config.identity().strip();
+        if (identity.equals(config.person())) {
+            return "";
+        }
+        if (identity.length() > LONGEST_IDENTITY || identity.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(PID + ": identity of " + urn + " must have at most " + LONGEST_IDENTITY
+                    + " characters and no control character");
+        }
+        // else whoever is called so could not be told from the device
+        if (PersonKeys.person(identity).isPresent()) {
+            throw new IllegalArgumentException(PID + ": identity '" + identity + "' of " + urn
+                    + " could be a person's id; use the device's URN, or a text with a capital letter or a colon");
+        }
+        return identity;
     }
 
     PersonId person() {
@@ -79,6 +115,16 @@ public final class CoapDevice {
 
     Optional<String> key() {
         return key;
+    }
+
+    /** {@return the DTLS-PSK identity that its key belongs to} */
+    String identity() {
+        return ownIdentity.isEmpty() ? person.value() : ownIdentity;
+    }
+
+    /** {@return whether its key opens for it alone} */
+    boolean hasOwnIdentity() {
+        return !ownIdentity.isEmpty();
     }
 
     /** Names no key: this ends up in logs. */

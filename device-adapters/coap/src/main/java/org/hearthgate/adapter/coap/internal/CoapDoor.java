@@ -16,11 +16,11 @@ import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 import org.eclipse.californium.elements.util.DaemonThreadFactory;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.hearthgate.api.device.DeviceStatus;
+import org.hearthgate.api.device.HeardDevice;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.hub.HubEndpoint;
 import org.hearthgate.api.ingest.ObservationSink;
-import org.hearthgate.api.observation.PersonId;
 
 /** The whole of the adapter without OSGi: the threads, the two listeners, and what stands behind them. */
 final class CoapDoor implements AutoCloseable {
@@ -28,6 +28,7 @@ final class CoapDoor implements AutoCloseable {
 
     private final DeviceBook book = new DeviceBook();
     private final HeardDevices heard = new HeardDevices();
+    private final Strangers strangers = new Strangers();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HubClock clock;
     private final SenmlIntake intake;
@@ -47,7 +48,7 @@ final class CoapDoor implements AutoCloseable {
             HubClock clock,
             Function<HubEndpoint, Runnable> announce) {
         this.clock = clock;
-        intake = new SenmlIntake(book, heard, sink, clock);
+        intake = new SenmlIntake(book, heard, strangers, sink, clock);
         stage = pool(STAGE_THREADS, "coap-stage#");
         timer = pool(1, "coap-timer#");
         var keys = new PersonKeys(book);
@@ -90,22 +91,31 @@ final class CoapDoor implements AutoCloseable {
 
     void remove(CoapDevice device) {
         book.remove(device);
-        dropConnections(device.person());
+        dropConnections(device.identity());
     }
 
     /** A session outlives the key it began with; so it ends with it. A device whose key still holds just shakes hands again. */
-    private void dropConnections(PersonId person) {
+    private void dropConnections(String identity) {
         secure.endpoint()
                 .map(CoapEndpoint::getConnector)
                 .map(DTLSConnector.class::cast)
                 .ifPresent(connector -> {
-                    var dropped = connector.startDropConnectionsForPrincipal(new PreSharedKeyIdentity(person.value()));
+                    var dropped = connector.startDropConnectionsForPrincipal(new PreSharedKeyIdentity(identity));
                     assert dropped != null : "runs on the connector's own thread; nothing waits for it";
                 });
     }
 
     List<DeviceStatus> devices() {
         return heard.statuses(book.devices(), clock.now());
+    }
+
+    /** {@return devices that spoke and that nobody has configured} */
+    List<HeardDevice> strangers() {
+        return strangers.heard(book);
+    }
+
+    void forgetStranger(String urn) {
+        strangers.forget(urn);
     }
 
     Optional<CoapListener> plain() {
@@ -127,7 +137,8 @@ final class CoapDoor implements AutoCloseable {
         }
         if (book.keysDisagree()) {
             return Health.warn(
-                    "Somebody's devices are configured with two different keys and only one opens; give them the same .psk");
+                    "Devices with one identity are configured with two different keys and only one opens; give them the same .psk, "
+                            + "or each an identity of its own");
         }
         var addresses = new ArrayList<String>();
         plain.flatMap(CoapListener::uri).ifPresent(uri -> addresses.add(uri.toString()));

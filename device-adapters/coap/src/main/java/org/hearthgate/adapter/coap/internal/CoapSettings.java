@@ -97,6 +97,21 @@ final class CoapSettings {
         };
     }
 
+    /** {@return a connector that shakes hands with sensors by their keys, and that nobody can knock at} */
+    static DTLSConnector clientConnector(SensorKeys keys, ScheduledThreadPoolExecutor stage) {
+        DtlsConnectorConfig settings = DtlsConnectorConfig.builder(
+                        configuration().set(DtlsConfig.DTLS_ROLE, DtlsRole.CLIENT_ONLY))
+                .setAddress(new InetSocketAddress(0))
+                .setAdvancedPskStore(keys)
+                .build();
+        return new DTLSConnector(settings) {
+            @Override
+            public void setRawDataReceiver(RawDataChannel receiver) {
+                super.setRawDataReceiver(bounded(receiver, stage));
+            }
+        };
+    }
+
     static CoapEndpoint secure(DTLSConnector connector) {
         return endpoint(configuration(), connector);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.PersonId;
 
 /** Who owns which device and which key opens the door for whom, as configured at this moment. Safe on every thread. */
@@ -41,18 +42,47 @@ final class DeviceBook {
         return Optional.ofNullable(best).map(CoapDevice::person);
     }
 
-    /** {@return the key of a person: that of the first device, by URN, which has one} */
-    Optional<String> keyOf(PersonId person) {
+    /**
+     * Who stands behind a DTLS-PSK identity.
+     *
+     * @param person whose the readings are
+     * @param only the devices that it opens for; empty for every device of the person
+     */
+    record Caller(PersonId person, List<DeviceId> only) {
+        boolean mayNameDevice(String urn) {
+            return only.isEmpty() || only.stream().anyMatch(device -> DeviceUrn.covers(device.value(), urn));
+        }
+    }
+
+    /** {@return who an identity is; empty where no device with a key has it} */
+    Optional<Caller> caller(String identity) {
+        return first(identity)
+                .map(first -> new Caller(
+                        first.person(),
+                        first.hasOwnIdentity()
+                                ? devices.stream()
+                                        .filter(device -> device.identity().equals(identity)
+                                                && device.person().equals(first.person()))
+                                        .map(CoapDevice::device)
+                                        .toList()
+                                : List.of()));
+    }
+
+    /** {@return the key of an identity: that of the first device, by URN, which has one} */
+    Optional<String> keyOf(String identity) {
+        return first(identity).flatMap(CoapDevice::key);
+    }
+
+    private Optional<CoapDevice> first(String identity) {
         return devices.stream()
-                .filter(device -> device.person().equals(person))
-                .map(CoapDevice::key)
-                .flatMap(Optional::stream)
+                .filter(device -> device.key().isPresent() && device.identity().equals(identity))
                 .findFirst();
     }
 
-    /** {@return whether a person has two different keys, of which only one can open} */
+    /** {@return whether an identity has two different keys, of which only one can open} */
     boolean keysDisagree() {
         return devices.stream()
-                .anyMatch(device -> device.key().isPresent() && !Objects.equals(device.key(), keyOf(device.person())));
+                .anyMatch(
+                        device -> device.key().isPresent() && !Objects.equals(device.key(), keyOf(device.identity())));
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.californium.scandium.util.ServerNames;
 import org.hearthgate.api.observation.PersonId;
 
 /**
- * The keys of the people, looked up at each handshake. Somebody who does not live here gets a key that nobody knows: the handshake then
+ * The keys of the people and of single devices, looked up at each handshake. Somebody who does not live here gets a key that nobody knows: the handshake then
  * goes the way of a wrong key, to the octet, and tells a guesser nothing about who lives here.
  */
 final class PersonKeys implements AdvancedPskStore {
@@ -50,8 +50,7 @@ final class PersonKeys implements AdvancedPskStore {
             SecretKey otherSecret,
             byte[] seed,
             boolean useExtendedMasterSecret) {
-        byte[] key = person(identity.getPublicInfoAsString())
-                .flatMap(book::keyOf)
+        byte[] key = book.keyOf(identity.getPublicInfoAsString())
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElse(nobodysKey);
         // a fresh object each time: the handshake destroys what it is given

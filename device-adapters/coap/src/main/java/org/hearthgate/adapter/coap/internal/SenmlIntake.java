@@ -30,18 +30,23 @@ final class SenmlIntake {
     /** Of one pack; a single wrong device must not push everything else out of the quarantine. */
     private static final int MOST_QUARANTINED = 100;
 
+    /** Of one pack. */
+    private static final int MOST_STRANGERS = 32;
+
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
 
     private final DeviceBook book;
     private final HeardDevices heard;
+    private final Strangers strangers;
     private final ObservationSink sink;
     private final HubClock clock;
     /** So that a failing store is one line when it begins and one when it ends, not one per reading. */
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    SenmlIntake(DeviceBook book, HeardDevices heard, ObservationSink sink, HubClock clock) {
+    SenmlIntake(DeviceBook book, HeardDevices heard, Strangers strangers, ObservationSink sink, HubClock clock) {
         this.book = book;
         this.heard = heard;
+        this.strangers = strangers;
         this.sink = sink;
         this.clock = clock;
     }
@@ -63,11 +68,11 @@ final class SenmlIntake {
                     ResponseCode.UNSUPPORTED_CONTENT_FORMAT,
                     "set Content-Format to 110 (SenML JSON) or 112 (SenML CBOR)"));
         }
-        Optional<PersonId> caller = identity.flatMap(PersonKeys::person);
-        if (identity.isPresent()
-                && caller.filter(person -> book.keyOf(person).isPresent()).isEmpty()) {
+        Optional<DeviceBook.Caller> known = identity.flatMap(book::caller);
+        if (identity.isPresent() && known.isEmpty()) {
             return done(unauthorized());
         }
+        Optional<PersonId> caller = known.map(DeviceBook.Caller::person);
         Instant now = clock.now();
         SenmlPack pack;
         try {
@@ -76,13 +81,20 @@ final class SenmlIntake {
             quarantine(now, "", caller, e.getMessage(), new RawForm(format.get().mediaType(), body));
             return done(SenmlAnswer.refusal(ResponseCode.BAD_REQUEST, e.getMessage()));
         }
-        if (!pack.records().stream().allMatch(senml -> mayCome(senml.device(), caller))) {
+        boolean mayCome = pack.records().stream().allMatch(senml -> mayCome(senml.device(), known));
+        pack.records().stream()
+                .filter(senml -> book.ownerOf(senml.device()).isEmpty())
+                .limit(MOST_STRANGERS)
+                .forEach(senml -> strangers.heard(senml, now, mayCome));
+        if (!mayCome) {
             return done(unauthorized());
         }
         Function<String, PersonId> personOf =
                 urn -> caller.or(() -> book.ownerOf(urn)).orElseThrow();
-        SenmlObservations.Result result = SenmlObservations.of(pack.records(), personOf, now);
+        Lwm2mRecords.Result plain = Lwm2mRecords.translate(pack.records());
+        SenmlObservations.Result result = plain.doubting(SenmlObservations.of(plain.records(), personOf, now));
         var refused = new ArrayList<>(pack.refused());
+        refused.addAll(plain.refused());
         refused.addAll(result.refused());
         refused.sort(Comparator.comparingInt(SenmlRefusal::position));
         refused.stream()
@@ -90,7 +102,8 @@ final class SenmlIntake {
                 .forEach(one -> quarantine(
                         now, one.name(), caller.or(() -> book.ownerOf(one.name())), one.reason(), one.raw()));
         if (result.made().isEmpty()) {
-            return done(SenmlAnswer.nothingTaken(refused));
+            // a device may tell of itself alone: nothing to keep, nothing to blame
+            return done(refused.isEmpty() ? SenmlAnswer.taken(0, refused) : SenmlAnswer.nothingTaken(refused));
         }
         return commit(result.made(), refused, executor);
     }
@@ -147,9 +160,10 @@ final class SenmlIntake {
     }
 
     /** Over CoAPS every device is its key's, unless it is configured as somebody else's; over plain CoAP only configured ones come in. */
-    private boolean mayCome(String urn, Optional<PersonId> caller) {
+    private boolean mayCome(String urn, Optional<DeviceBook.Caller> caller) {
         Optional<PersonId> owner = book.ownerOf(urn);
-        return caller.map(person -> owner.isEmpty() || owner.get().equals(person))
+        return caller.map(one -> one.mayNameDevice(urn)
+                        && (owner.isEmpty() || owner.get().equals(one.person())))
                 .orElse(owner.isPresent());
     }
 

@@ -40,6 +40,7 @@ final class SenmlObservations {
     private static final BigDecimal STEEPEST_TREND = BigDecimal.valueOf(100);
 
     private final Function<String, PersonId> personOf;
+    private final Function<SenmlRecord, Optional<DeviceId>> deviceOf;
     private final Instant receivedAt;
     private final List<Made> made = new ArrayList<>();
     private final List<SenmlRefusal> refused = new ArrayList<>();
@@ -79,8 +80,12 @@ final class SenmlObservations {
         }
     }
 
-    private SenmlObservations(Function<String, PersonId> personOf, Instant receivedAt) {
+    private SenmlObservations(
+            Function<String, PersonId> personOf,
+            Function<SenmlRecord, Optional<DeviceId>> deviceOf,
+            Instant receivedAt) {
         this.personOf = personOf;
+        this.deviceOf = deviceOf;
         this.receivedAt = receivedAt;
     }
 
@@ -91,7 +96,26 @@ final class SenmlObservations {
      * @param receivedAt on the hub's clock
      */
     static Result of(List<SenmlRecord> records, Function<String, PersonId> personOf, Instant receivedAt) {
-        var translation = new SenmlObservations(personOf, receivedAt);
+        return of(
+                records,
+                personOf,
+                senml -> DeviceUrn.isWellFormed(senml.device())
+                        ? Optional.of(new DeviceId(senml.device()))
+                        : Optional.empty(),
+                receivedAt);
+    }
+
+    /** {@return the observations of what was read off one known device, whatever its records call it} */
+    static Result of(List<SenmlRecord> records, PersonId person, DeviceId device, Instant receivedAt) {
+        return of(records, urn -> person, senml -> Optional.of(device), receivedAt);
+    }
+
+    private static Result of(
+            List<SenmlRecord> records,
+            Function<String, PersonId> personOf,
+            Function<SenmlRecord, Optional<DeviceId>> deviceOf,
+            Instant receivedAt) {
+        var translation = new SenmlObservations(personOf, deviceOf, receivedAt);
         translation.translate(records);
         translation.refused.sort(Comparator.comparingInt(SenmlRefusal::position));
         return new Result(translation.made, translation.refused);
@@ -235,16 +259,11 @@ final class SenmlObservations {
     }
 
     private Origin origin(SenmlRecord senml) throws Unusable {
-        String device = senml.device();
-        if (!DeviceUrn.isWellFormed(device)) {
-            throw new Unusable("its name must begin with the device, urn:dev:…, given as base name (bn)");
-        }
+        DeviceId device = deviceOf.apply(senml)
+                .orElseThrow(
+                        () -> new Unusable("its name must begin with the device, urn:dev:…, given as base name (bn)"));
         return Origin.of(
-                personOf.apply(device),
-                new DeviceId(device),
-                senml.time(),
-                receivedAt,
-                Provenance.of(ADAPTER, senml.raw()));
+                personOf.apply(device.value()), device, senml.time(), receivedAt, Provenance.of(ADAPTER, senml.raw()));
     }
 
     private void refuse(SenmlRecord senml, String reason) {

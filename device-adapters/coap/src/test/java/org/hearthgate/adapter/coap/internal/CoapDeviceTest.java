@@ -56,7 +56,32 @@ class CoapDeviceTest {
 
         book.add(RunningDoor.device("anna", "urn:dev:mac:02ae:", RunningDoor.BENS_KEY));
         assertThat(book.keysDisagree()).isTrue();
-        assertThat(book.keyOf(Given.ANNA)).contains(RunningDoor.ANNAS_KEY);
+        assertThat(book.keyOf("anna")).contains(RunningDoor.ANNAS_KEY);
+    }
+
+    @Test
+    void has_its_persons_identity_or_one_that_opens_for_it_alone() {
+        var book = new DeviceBook();
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ab:", RunningDoor.ANNAS_KEY));
+        book.add(RunningDoor.device("anna", "urn:dev:mac:02ac:", RunningDoor.BENS_KEY, "urn:dev:mac:02ac:"));
+
+        assertThat(book.keyOf("anna")).contains(RunningDoor.ANNAS_KEY);
+        assertThat(book.keyOf("urn:dev:mac:02ac:")).contains(RunningDoor.BENS_KEY);
+        assertThat(book.keysDisagree()).isFalse();
+        assertThat(book.caller("anna").orElseThrow().mayNameDevice("urn:dev:mac:ffff:"))
+                .isTrue();
+        DeviceBook.Caller alone = book.caller("urn:dev:mac:02ac:").orElseThrow();
+        assertThat(alone.person()).isEqualTo(Given.ANNA);
+        assertThat(alone.mayNameDevice("urn:dev:mac:02ac:left:")).isTrue();
+        assertThat(alone.mayNameDevice("urn:dev:mac:02ab:")).isFalse();
+        assertThat(book.caller("ben")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ben", "sensor1"})
+    void refuses_an_identity_that_could_be_a_person(String identity) {
+        assertThatThrownBy(() -> RunningDoor.device("anna", "urn:dev:mac:02ab:", RunningDoor.ANNAS_KEY, identity))
+                .hasMessageContaining("could be a person");
     }
 
     @ParameterizedTest(name = "host {0}, port {1}, allowed {2}: plain CoAP {3}")

@@ -377,4 +377,49 @@ class CoapDoorTest {
             throw new AssertionError("nothing to quarantine");
         }
     }
+
+    @Test
+    void takes_what_an_lwm2m_device_posts_and_passes_over_what_it_says_of_itself() throws Exception {
+        try (var hub = new RunningDoor(sink)) {
+            String weight = "[{\"bn\":\"" + RunningDoor.ANNAS_SENSOR
+                    + "\",\"n\":\"/3322/0/5700\",\"u\":\"kg\",\"v\":70.5},{\"n\":\"/3/0/9\",\"v\":80}]";
+            String battery = "[{\"bn\":\"" + RunningDoor.ANNAS_SENSOR + "\",\"n\":\"/3/0/9\",\"v\":80}]";
+
+            assertThat(ask(hub.client(), post(hub.plain(), Packs.utf8(weight), 110))
+                            .getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+            assertThat(ask(hub.client(), post(hub.plain(), Packs.utf8(battery), 110))
+                            .getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+            assertThat(sink.taken())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.device().value()).isEqualTo(RunningDoor.ANNAS_SENSOR));
+            assertThat(sink.quarantined()).isEmpty();
+        }
+    }
+
+    @Test
+    void ends_the_session_of_one_lost_device_and_of_no_other() throws Exception {
+        try (var hub = new RunningDoor(sink)) {
+            String lost = "urn:dev:mac:0200000000000001:";
+            CoapDevice configured = RunningDoor.device("anna", lost, "a-key-of-its-own", lost);
+            hub.door.add(configured);
+            var its = hub.client(lost, "a-key-of-its-own");
+            var annas = hub.client("anna", ANNAS_KEY);
+            assertThat(ask(its, post(hub.secure(), Packs.utf8(glucose(lost)), 110))
+                            .getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+            assertThat(ask(annas, post(hub.secure(), Packs.utf8(Packs.glucose("100")), 110))
+                            .getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+
+            hub.door.remove(configured);
+
+            assertThat(ask(its, post(hub.secure(), Packs.utf8(glucose(lost)), 110)))
+                    .isNull();
+            assertThat(ask(annas, post(hub.secure(), Packs.utf8(Packs.glucose("100")), 110))
+                            .getCode())
+                    .isEqualTo(ResponseCode.CHANGED);
+        }
+    }
 }

@@ -66,8 +66,12 @@ final class RunningDoor implements AutoCloseable {
     }
 
     static CoapDevice device(String person, String urn, String key) {
+        return device(person, urn, key, "");
+    }
+
+    static CoapDevice device(String person, String urn, String key, String identity) {
         return new CoapDevice(Converters.standardConverter()
-                .convert(Map.of("person", person, "deviceUrn", urn, ".psk", key))
+                .convert(Map.of("person", person, "deviceUrn", urn, ".psk", key, "identity", identity))
                 .to(CoapDevice.Config.class));
     }
 
