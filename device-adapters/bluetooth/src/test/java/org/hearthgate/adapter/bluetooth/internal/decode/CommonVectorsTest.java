@@ -55,7 +55,7 @@ class CommonVectorsTest {
             softly.assertThat(decoded.has("error")).as(row).isTrue();
             return;
         }
-        expected.fields().forEachRemaining(field -> {
+        expected.properties().forEach(field -> {
             JsonNode is = decoded.path(field.getKey());
             if (field.getValue().isNumber()) {
                 softly.assertThat(new BigDecimal(is.asText("0")))
