@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The real command as a real process, as a family's machine runs it. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
     private static final String HUB =
             Distribution.ROOT.resolve("gateway-config/hub").toString();
 
@@ -54,7 +54,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Makes a home and gives what the command printed. */
-    static JsonNode init(Path home, String... people) throws IOException, InterruptedException {
+    public static JsonNode init(Path home, String... people) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("init", "--home", home.toString()));
         Stream.of(people).forEach(name -> arguments.addAll(List.of("--person", name)));
         Outcome outcome = hub(home.getParent(), arguments.toArray(String[]::new));
@@ -66,6 +66,11 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts a home on free loopback ports and waits for READY. */
     static HubProcess run(Path home, String... more) throws IOException {
+        return run(home, Map.of(), more);
+    }
+
+    /** The same with more in its environment. */
+    public static HubProcess run(Path home, Map<String, String> environment, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of(
                 "run",
                 "--home",
@@ -77,13 +82,19 @@ final class HubProcess implements AutoCloseable {
                 "--coaps",
                 "127.0.0.1:0"));
         arguments.addAll(List.of(more));
-        return ready(home.resolve("hub.log"), arguments.toArray(String[]::new));
+        return ready(home.resolve("hub.log"), environment, arguments.toArray(String[]::new));
     }
 
     /** Starts any command that prints READY and its addresses. */
     static HubProcess ready(Path log, String... arguments) throws IOException {
-        Process process = builder(Path.of(System.getProperty("java.home")), arguments)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        return ready(log, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static HubProcess ready(Path log, Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = builder(Path.of(System.getProperty("java.home")), arguments);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = lines.readLine();
@@ -108,7 +119,7 @@ final class HubProcess implements AutoCloseable {
         return builder;
     }
 
-    URI address(String name) {
+    public URI address(String name) {
         return addresses.get(name);
     }
 
@@ -118,6 +129,10 @@ final class HubProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** {@return resident memory in MiB, from /proc} */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.hearthgate.it.InsideBundle;
+import org.hearthgate.it.faults.inside.FaultActivator;
 import org.hearthgate.it.faults.inside.Script;
 
 /** What all rounds share: the distribution with the fault bundle in it, the disk that fails, the class archive, the way to start a hub. */
@@ -33,7 +35,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Path shipped, Path source, Path folder, Random random) throws IOException, InterruptedException {
         this.folder = folder;
         this.random = random;
-        distribution = FaultBundle.distribution(shipped, folder.resolve("distribution"));
+        distribution = InsideBundle.distribution(shipped, folder.resolve("distribution"), FaultActivator.class);
         archive = folder.resolve("classes.jsa");
         sqlite = Files.createDirectories(folder.resolve("sqlite"));
         failingDisk = FailingDisk.make(source, folder);

@@ -24,6 +24,7 @@ final class WriteGuard {
     private static final Map<GattName, Predicate<byte[]>> ALLOWED = Map.ofEntries(
             Map.entry(GattName.of(0x1808, 0x2A52), operation(RECORD_ACCESS)),
             Map.entry(GattName.of(0x181F, 0x2A52), operation(RECORD_ACCESS)),
+            Map.entry(GattName.of(0x1822, 0x2A52), operation(RECORD_ACCESS)),
             Map.entry(GattName.of(0x181F, 0x2AAC), operation(CGM_GETS)),
             Map.entry(
                     GattName.of(0x181F, 0x2AAA),

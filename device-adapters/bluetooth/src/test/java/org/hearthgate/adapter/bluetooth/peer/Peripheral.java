@@ -218,7 +218,7 @@ public final class Peripheral {
         return bluez.notifies(this, characteristic(service, characteristic));
     }
 
-    BluetoothAddress address() {
+    public BluetoothAddress address() {
         return address;
     }
 
