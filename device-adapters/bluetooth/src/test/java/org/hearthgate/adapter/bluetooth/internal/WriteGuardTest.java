@@ -54,6 +54,7 @@ class WriteGuardTest {
     @CsvSource({
         "1808, 2A52, 1 3 4 7", // records of a meter: not 2, which deletes
         "181F, 2A52, 1 3 4 7", // records of a sensor
+        "1822, 2A52, 1 3 4 7", // spot checks of an oximeter
         "181F, 2AAC, 2 5 8 11 14 17 20 23", // the get side; not 1, 4, 7, 10 and so on, which set or calibrate, not 25
         // to 27
         "181C, 2A9F, 1 2" // users of a scale: not 3 and 5, which delete
@@ -117,7 +118,8 @@ class WriteGuardTest {
                         "181C/2A9F",
                         "181F/2A52",
                         "181F/2AAA",
-                        "181F/2AAC");
+                        "181F/2AAC",
+                        "1822/2A52");
         assertThat(open).as("insulin delivery").noneMatch(name -> name.startsWith("183A"));
     }
 
