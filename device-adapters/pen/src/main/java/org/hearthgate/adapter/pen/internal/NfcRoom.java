@@ -94,6 +94,11 @@ public final class NfcRoom implements DeviceDiscovery, HealthProbe {
         watch.stop();
     }
 
+    /** {@return whether nothing lies on any reader} */
+    boolean fieldEmpty() {
+        return watch.fieldEmpty();
+    }
+
     private void readers(String trouble) {
         pens.forEach(pen -> pen.readers(trouble));
     }

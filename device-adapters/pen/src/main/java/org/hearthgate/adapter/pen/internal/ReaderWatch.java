@@ -39,6 +39,7 @@ final class ReaderWatch {
     private final Set<String> served = new HashSet<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private volatile Set<String> readers = Set.of();
+    private volatile boolean fieldEmpty = true;
     private volatile String trouble = "The readers have not been looked at yet";
 
     ReaderWatch(Supplier<CardField> opening, Duration wait, Touch touch, Consumer<String> told) {
@@ -72,6 +73,11 @@ final class ReaderWatch {
         return new TreeSet<>(readers);
     }
 
+    /** {@return whether nothing lies on any reader} */
+    boolean fieldEmpty() {
+        return fieldEmpty;
+    }
+
     private void run() {
         CardField field = opening.get();
         try {
@@ -94,6 +100,7 @@ final class ReaderWatch {
         try {
             CardField.Now now = field.await(wait);
             tellReaders(now);
+            fieldEmpty = now.withCard().isEmpty();
             served.retainAll(now.withCard());
             tries.keySet().retainAll(now.withCard());
             for (String reader : now.withCard()) {

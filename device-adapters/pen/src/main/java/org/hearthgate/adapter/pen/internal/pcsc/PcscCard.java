@@ -25,7 +25,8 @@ final class PcscCard implements Card {
     public byte[] transmit(byte[] command) throws TagLostException {
         try {
             return channel.transmit(new CommandAPDU(command)).getBytes();
-        } catch (CardException | IllegalStateException e) {
+        } catch (CardException | IllegalStateException | IllegalArgumentException e) {
+            // the last: some drivers answer without an octet when the card has gone
             throw new TagLostException("it left the field of the reader", e);
         }
     }

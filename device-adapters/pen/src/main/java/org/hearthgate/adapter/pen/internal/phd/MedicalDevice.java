@@ -27,8 +27,8 @@ public record MedicalDevice(Map<String, Object> facts) {
                 case Attribute.RELATIVE_TIME -> facts.put("relative_time", in.unsigned32());
                 case Attribute.CONFIGURATION_ID -> facts.put("config_id", in.unsigned16());
                 case Attribute.MODEL -> {
-                    facts.put("manufacturer", Attribute.text(in));
-                    facts.put("model", Attribute.text(in));
+                    facts.put("manufacturer", unpadded(Attribute.text(in)));
+                    facts.put("model", unpadded(Attribute.text(in)));
                 }
                 case Attribute.PRODUCTION -> production(in, facts);
                 case Attribute.SPECIALIZATIONS -> specializations(in, facts);
@@ -37,6 +37,10 @@ public record MedicalDevice(Map<String, Object> facts) {
             in.end();
         }
         return new MedicalDevice(facts);
+    }
+
+    private static String unpadded(String text) {
+        return text.replaceAll("\u0000+$", "");
     }
 
     private static void production(FrameReader in, Map<String, Object> facts) throws FrameException {

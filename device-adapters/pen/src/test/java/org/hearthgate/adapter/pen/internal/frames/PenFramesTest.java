@@ -31,7 +31,8 @@ class PenFramesTest {
                 .containsEntry("event", "MDC_NOTI_SEGMENT_DATA")
                 .containsEntry("status", "c000")
                 .containsEntry("count", 2L);
-        assertThat(piece.get("doses")).isEqualTo(List.of(
+        assertThat(piece.get("doses"))
+                .isEqualTo(List.of(
                         Map.of(
                                 "time",
                                 96L,
