@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class ReaderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderWatch.class);
     private static final int MOST_TRIES = 3;
+    /** A card that has just come may not answer at once. */
+    private static final int MOST_CONTACTS = 12;
+
+    private static final Duration AGAIN_PAUSE = Duration.ofMillis(250);
     private static final Duration NO_READER_PAUSE = Duration.ofSeconds(1);
     private static final Duration NO_SERVICE_PAUSE = Duration.ofSeconds(2);
     private static final String NO_READER = "No reader for pens is plugged in: plug one in";
@@ -38,6 +42,7 @@ final class ReaderWatch {
     private final Thread thread;
     private final Set<String> served = new HashSet<>();
     private final Map<String, Integer> tries = new HashMap<>();
+    private final Map<String, Integer> contacts = new HashMap<>();
     private volatile Set<String> readers = Set.of();
     private volatile boolean fieldEmpty = true;
     private volatile String trouble = "The readers have not been looked at yet";
@@ -103,10 +108,14 @@ final class ReaderWatch {
             fieldEmpty = now.withCard().isEmpty();
             served.retainAll(now.withCard());
             tries.keySet().retainAll(now.withCard());
+            contacts.keySet().retainAll(now.withCard());
             for (String reader : now.withCard()) {
                 if (!served.contains(reader)) {
                     dealWith(field, reader);
                 }
+            }
+            if (!served.containsAll(now.withCard())) {
+                return AGAIN_PAUSE;
             }
             return now.readers().isEmpty() ? NO_READER_PAUSE : Duration.ZERO;
         } catch (FieldGoneException e) {
@@ -115,6 +124,7 @@ final class ReaderWatch {
             readers = Set.of();
             served.clear();
             tries.clear();
+            contacts.clear();
             field.reset();
             return NO_SERVICE_PAUSE;
         } catch (RuntimeException e) { // a fault in one touch must not end the watch
@@ -125,12 +135,17 @@ final class ReaderWatch {
 
     private void dealWith(CardField field, String reader) {
         boolean done = false;
+        boolean inContact = false;
         try (Card card = field.connect(reader)) {
+            inContact = true;
             done = touch.of(card);
         } catch (TagLostException e) {
-            LOG.debug("Nothing could be read at {}", reader, e);
+            LOG.debug("No contact at {}", reader, e);
         } finally {
-            if (done || tries.merge(reader, 1, Integer::sum) >= MOST_TRIES) {
+            boolean tried = inContact
+                    ? tries.merge(reader, 1, Integer::sum) >= MOST_TRIES
+                    : contacts.merge(reader, 1, Integer::sum) >= MOST_CONTACTS;
+            if (done || tried) {
                 served.add(reader);
             }
         }
