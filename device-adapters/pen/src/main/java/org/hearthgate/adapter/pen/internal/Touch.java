@@ -13,9 +13,13 @@ import org.hearthgate.api.device.DeviceTouch;
 import org.hearthgate.api.device.DeviceTouch.Stage;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ieee11073.FrameException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out what was touched to a reader, and has it read if it is a pen of this home. */
 final class Touch {
+    private static final Logger LOG = LoggerFactory.getLogger(Touch.class);
+
     private final List<PenProtocol> protocols;
     private final Supplier<List<KnownPen>> pens;
     private final TouchedPens touched;
@@ -45,6 +49,7 @@ final class Touch {
                     return read(protocol, pen.get());
                 }
             } catch (TagLostException e) {
+                LOG.debug("A pen went away before it was known", e);
                 tell(Stage.CUT_OFF, "The pen moved away too early: touch again and hold still");
                 return false;
             } catch (FrameException e) {
@@ -52,6 +57,7 @@ final class Touch {
                 return false;
             }
         }
+        LOG.debug("What was held to the reader is no pen");
         return true; // a bank card, a key: none of our business
     }
 
