@@ -99,6 +99,11 @@ public final class NfcRoom implements DeviceDiscovery, HealthProbe {
         return watch.fieldEmpty();
     }
 
+    /** {@return whether a card is being talked to} */
+    boolean inContact() {
+        return watch.inContact();
+    }
+
     private void readers(String trouble) {
         pens.forEach(pen -> pen.readers(trouble));
     }

@@ -45,6 +45,7 @@ final class ReaderWatch {
     private final Map<String, Integer> contacts = new HashMap<>();
     private volatile Set<String> readers = Set.of();
     private volatile boolean fieldEmpty = true;
+    private volatile boolean inContact;
     private volatile String trouble = "The readers have not been looked at yet";
 
     ReaderWatch(Supplier<CardField> opening, Duration wait, Touch touch, Consumer<String> told) {
@@ -81,6 +82,11 @@ final class ReaderWatch {
     /** {@return whether nothing lies on any reader} */
     boolean fieldEmpty() {
         return fieldEmpty;
+    }
+
+    /** {@return whether a card is being talked to} */
+    boolean inContact() {
+        return inContact;
     }
 
     private void run() {
@@ -135,14 +141,16 @@ final class ReaderWatch {
 
     private void dealWith(CardField field, String reader) {
         boolean done = false;
-        boolean inContact = false;
+        boolean touched = false;
+        inContact = true;
         try (Card card = field.connect(reader)) {
-            inContact = true;
+            touched = true;
             done = touch.of(card);
         } catch (TagLostException e) {
             LOG.debug("No contact at {}", reader, e);
         } finally {
-            boolean tried = inContact
+            inContact = false;
+            boolean tried = touched
                     ? tries.merge(reader, 1, Integer::sum) >= MOST_TRIES
                     : contacts.merge(reader, 1, Integer::sum) >= MOST_CONTACTS;
             if (done || tried) {

@@ -9,6 +9,7 @@ import org.hearthgate.adapter.pen.internal.tag.TagLostException;
 final class PcscCard implements Card {
     private final javax.smartcardio.Card card;
     private final CardChannel channel;
+    private boolean gone;
 
     PcscCard(javax.smartcardio.Card card) throws CardException {
         this.card = card;
@@ -27,6 +28,7 @@ final class PcscCard implements Card {
             return channel.transmit(new CommandAPDU(command)).getBytes();
         } catch (CardException | IllegalStateException | IllegalArgumentException e) {
             // the last: some drivers answer without an octet when the card has gone
+            gone = true;
             throw new TagLostException("it left the field of the reader", e);
         }
     }
@@ -40,7 +42,7 @@ final class PcscCard implements Card {
             // it has gone, and its exclusiveness with it
         }
         try {
-            card.disconnect(true);
+            card.disconnect(!gone); // what has gone begins anew by itself; to reset it upsets some drivers
         } catch (CardException | IllegalStateException e) {
             // it has gone
         }
