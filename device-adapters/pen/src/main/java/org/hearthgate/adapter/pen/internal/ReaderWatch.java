@@ -46,6 +46,7 @@ final class ReaderWatch {
     private volatile Set<String> readers = Set.of();
     private volatile boolean fieldEmpty = true;
     private volatile boolean inContact;
+    private boolean heardOf;
     private volatile String trouble = "The readers have not been looked at yet";
 
     ReaderWatch(Supplier<CardField> opening, Duration wait, Touch touch, Consumer<String> told) {
@@ -163,16 +164,17 @@ final class ReaderWatch {
         if (!now.readers().equals(readers)) {
             readers = now.readers();
             if (!readers.isEmpty()) {
+                heardOf = true;
                 LOG.info("Readers for pens: {}", String.join(", ", readers()));
             }
         }
         tell(now.readers().isEmpty() ? NO_READER : "");
     }
 
-    /** One line when it goes; when it returns, the names of the readers are the line. */
+    /** One line when it goes; when it returns, the names of the readers are the line. A home without a reader hears nothing. */
     private void tell(String now) {
         if (!now.equals(trouble)) {
-            if (!now.isEmpty()) {
+            if (!now.isEmpty() && heardOf) {
                 LOG.info("{}", now);
             }
             trouble = now;

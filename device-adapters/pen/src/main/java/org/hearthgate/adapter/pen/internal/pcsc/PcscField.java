@@ -85,7 +85,7 @@ public final class PcscField implements CardField {
             try {
                 terminals =
                         Optional.of(TerminalFactory.getInstance("PC/SC", null).terminals());
-            } catch (NoSuchAlgorithmException e) {
+            } catch (NoSuchAlgorithmException | LinkageError e) { // no pcscd, or no library to reach it by
                 throw new FieldGoneException(
                         "pcscd, which serves the readers, does not answer: install and start it (apt install pcscd)",
                         e);
