@@ -111,11 +111,12 @@ class FrameworkTest {
             var wiring = pen.adapt(BundleWiring.class);
             assertThat(wiring.getRequiredWires("osgi.wiring.package"))
                     .as("the framework exports what the JDK has")
-                    .anyMatch(wire ->
-                            "javax.smartcardio".equals(wire.getCapability().getAttributes().get("osgi.wiring.package")));
+                    .anyMatch(wire -> "javax.smartcardio"
+                            .equals(wire.getCapability().getAttributes().get("osgi.wiring.package")));
             assertThat(service(context, DeviceDiscovery.class).transport()).isEqualTo("nfc");
             assertThat(service(context, DeviceKind.class).factoryPid()).isEqualTo(PenAdapter.PID);
-            assertThat(service(context, FrameDecoder.class).knows("183A", "2B28")).isTrue();
+            assertThat(service(context, FrameDecoder.class).knows("183A", "2B28"))
+                    .isTrue();
             assertThat(service(context, DoseCorrections.class)).isNotNull();
             service(context, ConfigurationAdmin.class)
                     .getFactoryConfiguration(PenAdapter.PID, "annas", "?")
@@ -147,7 +148,7 @@ class FrameworkTest {
         try (var alone = new URLClassLoader(new URL[] {api}, null);
                 InputStream manifest = alone.getResourceAsStream("META-INF/MANIFEST.MF")) {
             String exports = new Manifest(manifest).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-            return Pattern.compile("(org\\.hearthgate\\.api\\.[a-z]+);version=\"([0-9.]+)\"")
+            return Pattern.compile("(org\\.hearthgate\\.api\\.[a-z0-9]+);version=\"([0-9.]+)\"")
                     .matcher(exports)
                     .results()
                     .map(export -> export.group(1) + ";version=" + export.group(2))

@@ -103,12 +103,12 @@ class PcscTest {
             }
             assertThat(kitchen.doses().size()).isBetween(97, 135);
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> room.check().status() == Health.Status.WARN);
+        await().atMost(Duration.ofSeconds(20)).until(() -> room.check().status() == Health.Status.WARN);
         try (var second = PcscDaemon.start();
                 var held = VirtualReader.hold(kitchen.pen, second.port())) {
-            int ended = (int)
-                    told.stream().filter(touch -> touch.stage() != Stage.READING).count();
+            int ended = (int) told.stream()
+                    .filter(touch -> touch.stage() != Stage.READING)
+                    .count();
             assertThat(afterTouches(room, ended + 1).stage()).isEqualTo(Stage.DONE);
 
             assertThat(kitchen.doses()).hasSize(136);
