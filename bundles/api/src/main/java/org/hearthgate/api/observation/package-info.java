@@ -3,7 +3,7 @@
  * its origin (person, device, two clocks, raw form) always beside it. Adding a record to the sealed {@link Observation} is a major change.
  */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package org.hearthgate.api.observation;
 
 import org.osgi.annotation.bundle.Export;
