@@ -61,7 +61,8 @@ class PenVectorsTest {
 
     private static void compare(String id, JsonNode expected, JsonNode decoded) {
         if (expected.isObject()) {
-            expected.fields()
+            expected.properties()
+                    .iterator()
                     .forEachRemaining(field -> compare(
                             id + "." + field.getKey(),
                             field.getValue(),
