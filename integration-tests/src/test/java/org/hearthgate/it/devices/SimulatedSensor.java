@@ -121,9 +121,9 @@ public final class SimulatedSensor implements SimulatedDevice {
 
     @Override
     public String key(String kind, long measuredAtEpochSecond, double value) {
-        return kind.equals("glucose")
-                ? Math.round((measuredAtEpochSecond - startedAt.getEpochSecond()) / 60.0) + " " + value
-                : "";
+        // it tells its age in whole minutes, so a time in the record may be off by one
+        long pauses = Math.round((measuredAtEpochSecond - startedAt.getEpochSecond()) / 60.0 / INTERVAL_MINUTES);
+        return kind.equals("glucose") ? pauses * INTERVAL_MINUTES + " " + value : "";
     }
 
     private void asked(byte[] request) {

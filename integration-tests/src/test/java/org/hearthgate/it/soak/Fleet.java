@@ -2,7 +2,6 @@ package org.hearthgate.it.soak;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +48,13 @@ final class Fleet {
         devices.values().forEach(device -> changes.put(device, now.plus(minutes(LONGEST_PRESENCE_MINUTES))));
     }
 
+    private static String address(int number) {
+        return PREFIX + String.format("%02X", number + 1);
+    }
+
+    /** {@return the address of the one that is added next} */
     private String address() {
-        return PREFIX + String.format("%02X", devices.size() + 1);
+        return address(devices.size());
     }
 
     private void add(SimulatedDevice device) {
@@ -62,7 +66,7 @@ final class Fleet {
     }
 
     /** {@return the settings of a home that has them all, by PID} */
-    Map<String, Map<String, Object>> settings() {
+    static Map<String, Map<String, Object>> settings() {
         var settings = new LinkedHashMap<String, Map<String, Object>>();
         List<String> rooms = List.of(
                 "cgm",
@@ -77,11 +81,10 @@ final class Fleet {
                 "vitals.blood-pressure",
                 "vitals.thermometer",
                 "vitals.oximeter");
-        var addresses = new ArrayList<>(devices.keySet());
         for (int i = 0; i < rooms.size(); i++) {
             var one = new LinkedHashMap<String, Object>();
             one.put("person", PEOPLE.get(i % PEOPLE.size()).toLowerCase(java.util.Locale.ROOT));
-            one.put("bluetoothAddress", addresses.get(i));
+            one.put("bluetoothAddress", address(i));
             if (rooms.get(i).equals("scale")) {
                 one.put("speaks", "xiaomi");
             }

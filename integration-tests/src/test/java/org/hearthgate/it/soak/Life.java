@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hearthgate.adapter.bluetooth.peer.Peripheral;
@@ -90,14 +91,17 @@ final class Life {
             outcome = compare(writes.get());
         } while (!outcome.lost().isEmpty() && System.nanoTime() < deadline);
         screen.println(String.format(
-                "%n%d readings of %d devices, which went away %d times: %d lost, %d doubled; %d writes to devices",
+                "%n%d readings of %d devices, which went away %d times: %d lost, %d doubled, %d invented; %d writes to devices",
                 outcome.measured(),
                 fleet.devices().size(),
                 outcome.flaps(),
                 outcome.lost().size(),
                 outcome.doubled().size(),
+                outcome.invented().size(),
                 outcome.writes().size()));
         outcome.lost().stream().limit(MOST_TOLD).forEach(one -> screen.println("- lost " + one));
+        outcome.quarantined().forEach((what, times) -> screen.println("- " + times + " times " + what));
+        outcome.invented().stream().limit(MOST_TOLD).forEach(one -> screen.println("- invented " + one));
         outcome.doubled().stream().limit(MOST_TOLD).forEach(one -> screen.println("- doubled " + one));
         return outcome;
     }
@@ -113,12 +117,20 @@ final class Life {
         }
         int truths = measured.size();
         var doubled = new ArrayList<String>();
+        var invented = new ArrayList<String>();
+        var quarantined = new TreeMap<String, Integer>();
         for (String line : witness()) {
             String[] words = line.split(" ");
+            if (words[0].equals("quarantined")) {
+                quarantined.merge(line, 1, Integer::sum);
+                continue;
+            }
             SimulatedDevice device = devices.get(words[2]);
             String key =
                     device == null ? "" : device.key(words[1], Long.parseLong(words[3]), Double.parseDouble(words[4]));
-            if (!key.isEmpty() && measured.merge(words[2] + " " + key, 1, Integer::sum) > 1) {
+            if (!key.isEmpty() && !measured.containsKey(words[2] + " " + key)) {
+                invented.add(line);
+            } else if (!key.isEmpty() && measured.merge(words[2] + " " + key, 1, Integer::sum) > 1) {
                 doubled.add(words[2] + " " + key);
             }
         }
@@ -127,7 +139,7 @@ final class Life {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return new Soak.Outcome(fleet.flaps(), truths, lost, doubled, vitality, writes);
+        return new Soak.Outcome(fleet.flaps(), truths, lost, doubled, invented, quarantined, vitality, writes);
     }
 
     /** {@return what the witness inside the hub says, asked as the owner's commands are} */

@@ -39,6 +39,8 @@ public final class Soak {
      * @param measured how many readings the devices made that the record should hold
      * @param lost those that it does not hold
      * @param doubled those that it holds more than once
+     * @param invented rows of the record that no device measured
+     * @param quarantined what was put aside and why, with its number
      * @param vitality what the hub held, at equal distances
      * @param writes everything that the hub wrote to a device
      */
@@ -47,17 +49,21 @@ public final class Soak {
             int measured,
             List<String> lost,
             List<String> doubled,
+            List<String> invented,
+            Map<String, Integer> quarantined,
             List<Vitality> vitality,
             List<Peripheral.Write> writes) {
         Outcome {
             lost = List.copyOf(lost);
             doubled = List.copyOf(doubled);
+            invented = List.copyOf(invented);
+            quarantined = Map.copyOf(quarantined);
             vitality = List.copyOf(vitality);
             writes = List.copyOf(writes);
         }
 
         boolean clean() {
-            return measured > 0 && lost.isEmpty() && doubled.isEmpty();
+            return measured > 0 && lost.isEmpty() && doubled.isEmpty() && invented.isEmpty();
         }
     }
 
@@ -97,10 +103,10 @@ public final class Soak {
                 WitnessActivator.class);
         try (PrivateBus bus = PrivateBus.start();
                 BluezDouble bluez = BluezDouble.on(bus.address())) {
-            var fleet = new Fleet(bluez, Instant.now(), random);
-            settings(home, bus.address(), speed, fleet);
+            settings(home, bus.address(), speed);
             try (HubProcess hub = HubProcess.run(home, Map.of("HEARTHGATE_DISTRIBUTION", distribution.toString()))) {
                 var clock = new FastClock(hubNow(hub, family), System.nanoTime(), speed);
+                var fleet = new Fleet(bluez, clock.now(), random);
                 return new Life(hub.pid(), home, fleet, clock, screen).of(length, bluez::writes);
             }
         } catch (org.hearthgate.adapter.bluetooth.internal.bus.BusException e) {
@@ -108,14 +114,14 @@ public final class Soak {
         }
     }
 
-    private static void settings(Path home, String busAddress, double speed, Fleet fleet) throws IOException {
+    private static void settings(Path home, String busAddress, double speed) throws IOException {
         Path config = home.resolve("config");
         Path clock = config.resolve("org.hearthgate.home.json");
         ObjectNode faster = (ObjectNode) JSON.readTree(clock.toFile());
         JSON.writeValue(clock.toFile(), faster.put("speed", speed).put("zone", "Europe/Berlin"));
         JSON.writeValue(
                 config.resolve("org.hearthgate.adapter.bluetooth.json").toFile(), Map.of("busAddress", busAddress));
-        for (var one : fleet.settings().entrySet()) {
+        for (var one : Fleet.settings().entrySet()) {
             JSON.writeValue(config.resolve(one.getKey() + ".json").toFile(), one.getValue());
         }
     }

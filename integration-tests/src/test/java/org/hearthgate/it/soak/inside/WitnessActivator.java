@@ -25,6 +25,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** Tells what the record holds, as a command of the real hub: {@code witness}. Never deployed. */
 public final class WitnessActivator implements BundleActivator {
+    private static final int MOST_QUARANTINED = 1000;
+
     private ServiceTracker<ObservationStore, ObservationStore> store;
     private ServiceTracker<Household, Household> household;
 
@@ -61,6 +63,9 @@ public final class WitnessActivator implements BundleActivator {
                             .ifPresent(value -> screen.say(line(person, stored.observation(), value)));
                 }
             }
+            store.getService()
+                    .quarantined(MOST_QUARANTINED)
+                    .forEach(one -> screen.say("quarantined " + one.source() + " " + one.reason()));
             return OK;
         }
 
