@@ -16,6 +16,8 @@ import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.RandomTokenGenerator;
+import org.eclipse.californium.core.network.TokenGenerator;
 import org.eclipse.californium.elements.util.DaemonThreadFactory;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.hearthgate.api.hub.HubClock;
@@ -41,6 +43,7 @@ public final class CoapClients {
     private final HubClock clock;
     private final ScheduledThreadPoolExecutor stage;
     private final SensorKeys keys = new SensorKeys();
+    private final TokenGenerator tokens = new RandomTokenGenerator(CoapSettings.configuration());
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
     private final List<Consumer<Duration>> ticked = new CopyOnWriteArrayList<>();
     private Optional<CoapEndpoint> plain = Optional.empty();
@@ -67,6 +70,14 @@ public final class CoapClients {
 
     SensorKeys keys() {
         return keys;
+    }
+
+    /**
+     * {@return a token for one observation} Californium reads in a token how long it is meant to live, and cannot cancel what goes under one
+     * that is not made for observations.
+     */
+    Token observationToken() {
+        return tokens.createToken(TokenGenerator.Scope.LONG_TERM);
     }
 
     /** Runs it on a thread of this room; a name may have to be looked up, which takes as long as it takes. */
