@@ -112,7 +112,8 @@ final class SensorLine implements Line, CoapClients.Ear {
             try {
                 CoapEndpoint endpoint = clients.endpoint(key.isPresent());
                 underWay.ifPresent(Request::cancel); // it would keep the token to itself
-                endpoint.cancelObservation(mine); // from now on the next notification is rejected: RFC 7641, section 3.6
+                endpoint.cancelObservation(
+                        mine); // from now on the next notification is rejected: RFC 7641, section 3.6
                 endpoint.sendRequest(farewell(mine));
             } catch (IOException | IllegalArgumentException | IllegalStateException e) {
                 LOG.debug("Cannot take leave of {}", uri, e);

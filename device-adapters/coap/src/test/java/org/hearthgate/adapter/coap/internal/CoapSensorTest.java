@@ -88,7 +88,9 @@ class CoapSensorTest {
             port = sensor.address().getPort();
             hub.sensor(sensor.uri(), Map.of());
             hub.untilTaken(1);
-            sensor.glucose(101).glucose(102);
+            sensor.glucose(101); // one at a time: the double tells two in one breath under one number
+            hub.untilTaken(2);
+            sensor.glucose(102);
             hub.untilTaken(3);
         }
         // it remembers neither us nor its sequence
