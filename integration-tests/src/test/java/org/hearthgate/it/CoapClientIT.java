@@ -57,16 +57,16 @@ class CoapClientIT {
                 assertThat(alert.get("state").asText()).isEqualTo("raised");
                 assertThat(alert.get("value").asDouble()).isEqualTo(50);
             }
-            assertThat(stored(page, anna)).singleElement().satisfies(entry -> assertThat(
-                            entry.get("sgv").asInt())
-                    .isEqualTo(50));
+            assertThat(stored(page, anna))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.get("sgv").asInt()).isEqualTo(50));
         }
     }
 
     /** {@return what the client wrote, once it has ended} */
     private String post(RunningHub hub, JsonNode person, String key, int mgPerDl) throws Exception {
-        String body = "[{\"bn\":\"" + person.get("coapDevice").asText()
-                + "\",\"n\":\"glucose\",\"u\":\"mg/dL\",\"v\":" + mgPerDl + "}]";
+        String body = "[{\"bn\":\"" + person.get("coapDevice").asText() + "\",\"n\":\"glucose\",\"u\":\"mg/dL\",\"v\":"
+                + mgPerDl + "}]";
         URI door = hub.address("coaps");
         Path said = folder.resolve("client-" + mgPerDl);
         Process client = new ProcessBuilder(
