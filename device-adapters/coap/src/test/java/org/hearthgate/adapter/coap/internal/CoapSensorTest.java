@@ -72,6 +72,17 @@ class CoapSensorTest {
     }
 
     @Test
+    void tells_it_over_dtls_before_it_hangs_up() throws Exception {
+        try (SensorDouble sensor = SensorDouble.secure("hub", KEY).glucose(100)) {
+            CoapSensor configured = hub.sensor(sensor.uri(), Map.of("identity", "hub", "_psk", KEY));
+            hub.untilTaken(1);
+            assertThat(sensor.observers()).isEqualTo(1);
+            configured.close();
+            hub.until(() -> sensor.observers() == 0);
+        }
+    }
+
+    @Test
     void tells_a_sensor_so_that_was_only_just_asked() throws Exception {
         try (SensorDouble sensor = SensorDouble.observable().glucose(100)) {
             CoapSensor configured = hub.sensor(sensor.uri(), Map.of());
