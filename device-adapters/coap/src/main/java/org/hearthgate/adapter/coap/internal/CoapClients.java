@@ -16,6 +16,8 @@ import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.RandomTokenGenerator;
+import org.eclipse.californium.core.network.TokenGenerator;
 import org.eclipse.californium.elements.util.DaemonThreadFactory;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.hearthgate.api.hub.HubClock;
@@ -39,8 +41,14 @@ public final class CoapClients {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final HubClock clock;
-    private final ScheduledThreadPoolExecutor stage;
+    /** One thread: two would let one notification overtake another inside the hub, and the overtaken one would be dropped. */
+    private final ScheduledThreadPoolExecutor stage = pool(1, "coap-client#");
+
+    /** What may wait for a name to be looked up must not keep what comes in waiting. */
+    private final ScheduledThreadPoolExecutor errands = pool(2, "coap-errand#");
+
     private final SensorKeys keys = new SensorKeys();
+    private final TokenGenerator tokens = new RandomTokenGenerator(CoapSettings.configuration());
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
     private final List<Consumer<Duration>> ticked = new CopyOnWriteArrayList<>();
     private Optional<CoapEndpoint> plain = Optional.empty();
@@ -56,9 +64,13 @@ public final class CoapClients {
     @Activate
     public CoapClients(@Reference HubClock clock) {
         this.clock = clock;
-        stage = new ScheduledThreadPoolExecutor(2, new DaemonThreadFactory("coap-client#"));
-        stage.setRemoveOnCancelPolicy(true);
-        stage.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static ScheduledThreadPoolExecutor pool(int threads, String name) {
+        var pool = new ScheduledThreadPoolExecutor(threads, new DaemonThreadFactory(name));
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return pool;
     }
 
     HubClock clock() {
@@ -69,20 +81,28 @@ public final class CoapClients {
         return keys;
     }
 
+    /**
+     * {@return a token for one observation} Californium reads in a token how long it is meant to live, and cannot cancel what goes under one
+     * that is not made for observations.
+     */
+    Token observationToken() {
+        return tokens.createToken(TokenGenerator.Scope.LONG_TERM);
+    }
+
     /** Runs it on a thread of this room; a name may have to be looked up, which takes as long as it takes. */
     void execute(Runnable task) {
         try {
-            stage.execute(task);
+            errands.execute(task);
         } catch (RejectedExecutionException e) {
-            assert closed : "nothing else refuses";
+            LOG.debug("The hub stops, no sensor is asked any more", e);
         }
     }
 
     void after(Duration delay, Runnable task) {
         try {
-            stage.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            errands.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            assert closed : "nothing else refuses";
+            LOG.debug("The hub stops, no sensor is asked any more", e);
         }
     }
 
@@ -143,8 +163,11 @@ public final class CoapClients {
         }
         last.ifPresent(HubClock.Repetition::close); // outside the lock: a tick under way may want it
         try {
-            stage.submit(() -> {})
-                    .get(1, TimeUnit.SECONDS); // what sensors are told in farewell stands before it in the queue
+            errands.shutdown(); // what sensors are told in farewell stands in its queue, and goes out by the stage
+            if (!errands.awaitTermination(1, TimeUnit.SECONDS)) {
+                errands.shutdownNow();
+            }
+            stage.submit(() -> {}).get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Some sensors were not told that nobody listens any more", e);
         } catch (InterruptedException e) {
@@ -153,6 +176,7 @@ public final class CoapClients {
         synchronized (this) {
             closed = true;
         }
+        errands.shutdownNow();
         stage.shutdown();
         try {
             if (!stage.awaitTermination(2, TimeUnit.SECONDS)) {

@@ -1,6 +1,5 @@
 package org.hearthgate.adapter.coap.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
 import org.hearthgate.api.observation.RawForm;
-import org.hearthgate.api.store.Quarantined;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -41,19 +39,18 @@ public final class CoapSensor implements DeviceAdapter {
     static final String PID = "org.hearthgate.adapter.coap.sensor";
 
     private static final Logger LOG = LoggerFactory.getLogger(CoapSensor.class);
-    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final CoapClients clients;
     private final HubClock clock;
-    private final ObservationSink sink;
     private final SensorSettings settings;
     private final SensorLine line;
     private final Watch watch;
     private final SensorOutbox outbox;
+    private final SensorRefusals refusals;
+    private final SensorSelf self;
     private final Consumer<Duration> tick = this::tick;
 
     private byte[] lastPayload = new byte[0];
-    private Optional<Duration> refusedAt = Optional.empty();
     private volatile Optional<Instant> heardAt = Optional.empty();
     private volatile Optional<String> nonsense = Optional.empty();
 
@@ -127,13 +124,14 @@ public final class CoapSensor implements DeviceAdapter {
     @Activate
     public CoapSensor(@Reference CoapClients clients, @Reference ObservationSink sink, Config config) {
         this.clients = clients;
-        this.sink = sink;
         clock = clients.clock();
         settings = SensorSettings.of(config);
         settings.key().ifPresent(key -> clients.keys().check(key.identity(), key.secret()));
         OptionalInt accept = config.accept() < 0 ? OptionalInt.empty() : OptionalInt.of(config.accept());
         line = new SensorLine(clients, settings.uri(), config.confirmable(), accept, settings.key());
         outbox = new SensorOutbox(sink, settings.label());
+        refusals = new SensorRefusals(sink, clock, settings.payload());
+        self = new SensorSelf(settings.payload());
         watch = new Watch(line, settings.refresh(), ThreadLocalRandom.current(), this::heard, this::changed);
         line.to(watch);
         clients.join(line, tick);
@@ -155,40 +153,26 @@ public final class CoapSensor implements DeviceAdapter {
         Instant now = clock.now();
         heardAt = Optional.of(now);
         byte[] payload = notice.payload();
-        SenmlObservations.Result result;
+        SensorPayload.Said said;
         try {
-            result = settings.payload().read(payload, notice.contentFormat(), now);
+            said = settings.payload().read(payload, notice.contentFormat(), now);
         } catch (SenmlException e) {
             nonsense = Optional.of(e.getMessage());
-            refuse(e.getMessage(), new RawForm("application/octet-stream", payload));
+            refusals.refuse(e.getMessage(), new RawForm("application/octet-stream", payload));
             return;
         }
-        nonsense = result.refused().stream().findFirst().map(SenmlRefusal::reason);
-        result.refused().stream().findFirst().ifPresent(one -> refuse(one.reason(), one.raw()));
+        nonsense = said.refused().stream().findFirst().map(SenmlRefusal::reason);
+        said.refused().stream().findFirst().ifPresent(one -> refusals.refuse(one.reason(), one.raw()));
         boolean asked = watch.justAsked();
         boolean same = Arrays.equals(payload, lastPayload);
         lastPayload = payload;
-        outbox.put(result.made().stream()
+        outbox.put(said.made().stream()
                 .map(SenmlObservations.Made::observation)
                 // what is only read again is no second measurement: a sensor that hangs must not look alive
                 .filter(one -> !(asked && same && one.measuredAt().equals(now)))
                 .toList());
+        self.heard(said.facts(), now).ifPresent(event -> outbox.put(List.of(event)));
         outbox.send();
-    }
-
-    private void refuse(String reason, RawForm raw) {
-        Duration now = clock.elapsed();
-        if (refusedAt.isPresent() && now.minus(refusedAt.get()).compareTo(BETWEEN_REFUSALS) < 0) {
-            return;
-        }
-        refusedAt = Optional.of(now);
-        sink.quarantine(new Quarantined(
-                clock.now(),
-                SenmlObservations.ADAPTER,
-                settings.payload().device().value(),
-                Optional.of(settings.payload().person()),
-                reason,
-                raw));
     }
 
     private void changed(Watch.State state) {
@@ -228,7 +212,7 @@ public final class CoapSensor implements DeviceAdapter {
                 Optional.of(settings.payload().person()),
                 told,
                 heardAt,
-                settings.label() + ": " + why(state)));
+                settings.label() + ": " + why(state) + (self.words().isEmpty() ? "" : "; " + self.words())));
     }
 
     private String why(Watch.State state) {
@@ -247,10 +231,5 @@ public final class CoapSensor implements DeviceAdapter {
             case STARTING -> "asked for the first time";
             case AWAY, CLOSED -> "away";
         };
-    }
-
-    /** {@return how many octets a key has, as it goes over the air} */
-    static int octets(String key) {
-        return key.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.hearthgate.api.observation.Doubt;
 
 /**
  * Says in our names what an LwM2M device says in numbers: the value (5700), unit (5701), application type (5750), time (5518) and quality
- * (6042) of one object instance become one record like those of any other device. What a device tells of itself (object 3) is passed over.
- * Pure.
+ * (6042) of one object instance become one record like those of any other device. What a device tells of itself (object 3) is handed on
+ * beside it. Pure.
  */
 final class Lwm2mRecords {
     private static final int DEVICE = 3;
@@ -39,8 +40,10 @@ final class Lwm2mRecords {
      * @param records none of them LwM2M's any more
      * @param refused values that cannot be used
      * @param suspicious positions of records that the device itself calls so
+     * @param about records of object 3, as they are: what a device tells of itself
      */
-    record Result(List<SenmlRecord> records, List<SenmlRefusal> refused, Set<Integer> suspicious) {
+    record Result(
+            List<SenmlRecord> records, List<SenmlRefusal> refused, Set<Integer> suspicious, List<SenmlRecord> about) {
         /** {@return these observations, in doubt where the device itself is} */
         SenmlObservations.Result doubting(SenmlObservations.Result result) {
             if (suspicious.isEmpty()) {
@@ -72,7 +75,8 @@ final class Lwm2mRecords {
     static Result translate(List<SenmlRecord> records, Optional<String> otherwise) {
         var plain = new ArrayList<SenmlRecord>(records.size());
         var refused = new ArrayList<SenmlRefusal>();
-        var suspicious = new java.util.HashSet<Integer>();
+        var suspicious = new HashSet<Integer>();
+        var about = new ArrayList<SenmlRecord>();
         var instances = new LinkedHashMap<Instance, List<SenmlRecord>>();
         for (SenmlRecord senml : records) {
             Optional<Lwm2mPath> path = Lwm2mPath.of(senml.name());
@@ -82,12 +86,14 @@ final class Lwm2mRecords {
                 var instance = new Instance(
                         path.get().device(), path.get().object(), path.get().instance());
                 instances.computeIfAbsent(instance, key -> new ArrayList<>()).add(senml);
-            } else if (path.get().object() != DEVICE) {
+            } else if (path.get().object() == DEVICE) {
+                about.add(senml);
+            } else {
                 refused.add(refusal(senml, "object " + path.get().object() + " says nothing that this hub keeps"));
             }
         }
         instances.forEach((instance, members) -> translate(instance, members, otherwise, plain, refused, suspicious));
-        return new Result(plain, refused, suspicious);
+        return new Result(plain, refused, suspicious, about);
     }
 
     private static void translate(

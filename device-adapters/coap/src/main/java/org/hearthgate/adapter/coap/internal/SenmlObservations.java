@@ -1,7 +1,6 @@
 package org.hearthgate.adapter.coap.internal;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,15 +70,6 @@ final class SenmlObservations {
         }
     }
 
-    /** A record cannot become an observation; the message is for the device. */
-    private static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unusable(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     private SenmlObservations(
             Function<String, PersonId> personOf,
             Function<SenmlRecord, Optional<DeviceId>> deviceOf,
@@ -139,7 +129,7 @@ final class SenmlObservations {
         for (SenmlRecord senml : first) {
             try {
                 translate(senml);
-            } catch (Unusable | IllegalArgumentException e) {
+            } catch (UnusableRecordException | IllegalArgumentException e) {
                 refuse(senml, e.getMessage());
             }
         }
@@ -149,7 +139,7 @@ final class SenmlObservations {
                 .forEach(senml -> refuse(senml, "the pack has no usable systolic of the same device and time"));
     }
 
-    private void translate(SenmlRecord senml) throws Unusable {
+    private void translate(SenmlRecord senml) throws UnusableRecordException {
         switch (senml.measurement()) {
             case "glucose" -> glucose(senml);
             case "systolic" -> bloodPressure(senml);
@@ -160,33 +150,34 @@ final class SenmlObservations {
             case "weight" -> add(senml, Quantity.WEIGHT, BodyWeight::new);
             case "heart-rate" ->
                 add(senml, Quantity.HEART_RATE, (at, rate) -> HeartRate.of(at, (int) Math.round(rate)));
-            case "steps" -> add(senml, StepCount.class, whole(number(senml, Quantity.STEPS)));
+            case "steps" -> add(senml, StepCount.class, MeasuredValue.steps(senml));
             case "spo2" -> add(senml, Quantity.OXYGEN_SATURATION, OxygenSaturation::new);
             case "temperature" -> add(senml, Quantity.TEMPERATURE, BodyTemperature::new);
             case "ketone" -> add(senml, Quantity.KETONE, Ketone::new);
             default ->
-                throw new Unusable("is not a name this hub knows; see /.well-known/core and the adapter's README");
+                throw new UnusableRecordException(
+                        "is not a name this hub knows; see /.well-known/core and the adapter's README");
         }
     }
 
     private void add(SenmlRecord senml, Quantity quantity, BiFunction<Origin, Double, Observation> maker)
-            throws Unusable {
-        double number = number(senml, quantity).doubleValue();
+            throws UnusableRecordException {
+        double number = MeasuredValue.number(senml, quantity).doubleValue();
         made.add(new Made(maker.apply(origin(senml), number), List.of(senml)));
     }
 
-    private void add(SenmlRecord senml, Class<StepCount> kind, int steps) throws Unusable {
+    private void add(SenmlRecord senml, Class<StepCount> kind, int steps) throws UnusableRecordException {
         Origin origin = origin(senml);
         made.add(new Made(new StepCount(origin, steps, origin.measuredAt()), List.of(senml)));
     }
 
-    private void insulin(SenmlRecord senml, InsulinDose.Purpose purpose) throws Unusable {
+    private void insulin(SenmlRecord senml, InsulinDose.Purpose purpose) throws UnusableRecordException {
         add(senml, Quantity.INSULIN, (at, units) -> new InsulinDose(at, units, purpose, Optional.empty()));
     }
 
-    private void glucose(SenmlRecord senml) throws Unusable {
+    private void glucose(SenmlRecord senml) throws UnusableRecordException {
         Origin origin = origin(senml);
-        GlucoseReading plain = bound(senml)
+        GlucoseReading plain = MeasuredValue.bound(senml)
                 .map(bound -> new GlucoseReading(
                         origin,
                         bound == Bound.BELOW_RANGE ? LOWEST_MG_PER_DL : HIGHEST_MG_PER_DL,
@@ -194,7 +185,8 @@ final class SenmlObservations {
                         OptionalDouble.empty()))
                 .orElse(null);
         if (plain == null) {
-            plain = GlucoseReading.exact(origin, number(senml, Quantity.GLUCOSE).doubleValue());
+            plain = GlucoseReading.exact(
+                    origin, MeasuredValue.number(senml, Quantity.GLUCOSE).doubleValue());
         }
         SenmlRecord trend = trends.remove(Key.of(senml));
         if (trend == null) {
@@ -203,65 +195,39 @@ final class SenmlObservations {
         }
         // a trend that cannot be read must not cost the reading
         try {
-            BigDecimal slope = number(trend, Quantity.GLUCOSE_TREND);
+            BigDecimal slope = MeasuredValue.number(trend, Quantity.GLUCOSE_TREND);
             if (slope.abs().compareTo(STEEPEST_TREND) > 0) {
-                throw new Unusable("must be -100 to 100 mg/dL/min");
+                throw new UnusableRecordException("must be -100 to 100 mg/dL/min");
             }
             var reading =
                     new GlucoseReading(origin, plain.mgPerDl(), plain.bound(), OptionalDouble.of(slope.doubleValue()));
             made.add(new Made(reading, List.of(senml, trend)));
-        } catch (Unusable e) {
+        } catch (UnusableRecordException e) {
             made.add(new Made(plain, List.of(senml)));
             refuse(trend, e.getMessage());
         }
     }
 
-    private static Optional<Bound> bound(SenmlRecord senml) {
-        return senml.value()
-                .flatMap(value -> value instanceof SenmlValue.Text text ? Optional.of(text.text()) : Optional.empty())
-                .flatMap(text -> switch (text) {
-                    case "LOW" -> Optional.of(Bound.BELOW_RANGE);
-                    case "HIGH" -> Optional.of(Bound.ABOVE_RANGE);
-                    default -> Optional.empty();
-                });
-    }
-
-    private void bloodPressure(SenmlRecord systolic) throws Unusable {
+    private void bloodPressure(SenmlRecord systolic) throws UnusableRecordException {
         SenmlRecord diastolic = diastolics.get(Key.of(systolic));
         if (diastolic == null) {
-            throw new Unusable("the pack has no diastolic of the same device and time");
+            throw new UnusableRecordException("the pack has no diastolic of the same device and time");
         }
-        double upper = number(systolic, Quantity.PRESSURE).doubleValue();
+        double upper = MeasuredValue.number(systolic, Quantity.PRESSURE).doubleValue();
         diastolics.remove(Key.of(systolic));
         try {
-            double lower = number(diastolic, Quantity.PRESSURE).doubleValue();
+            double lower = MeasuredValue.number(diastolic, Quantity.PRESSURE).doubleValue();
             made.add(new Made(new BloodPressure(origin(systolic), upper, lower), List.of(systolic, diastolic)));
-        } catch (Unusable | IllegalArgumentException e) {
+        } catch (UnusableRecordException | IllegalArgumentException e) {
             refuse(diastolic, e.getMessage());
-            throw new Unusable("its pair of systolic and diastolic cannot be used: " + e.getMessage());
+            throw new UnusableRecordException("its pair of systolic and diastolic cannot be used: " + e.getMessage());
         }
     }
 
-    private static BigDecimal number(SenmlRecord senml, Quantity quantity) throws Unusable {
-        if (senml.value().orElse(null) instanceof SenmlValue.Number number) {
-            return quantity.convert(number.decimal(), senml.unit())
-                    .orElseThrow(() -> new Unusable(quantity.expectedUnits()));
-        }
-        throw new Unusable("needs a number as its value (v)");
-    }
-
-    private static int whole(BigDecimal number) throws Unusable {
-        try {
-            return number.setScale(0, RoundingMode.UNNECESSARY).intValueExact();
-        } catch (ArithmeticException e) {
-            throw new Unusable("must be a whole number of steps");
-        }
-    }
-
-    private Origin origin(SenmlRecord senml) throws Unusable {
+    private Origin origin(SenmlRecord senml) throws UnusableRecordException {
         DeviceId device = deviceOf.apply(senml)
-                .orElseThrow(
-                        () -> new Unusable("its name must begin with the device, urn:dev:…, given as base name (bn)"));
+                .orElseThrow(() -> new UnusableRecordException(
+                        "its name must begin with the device, urn:dev:…, given as base name (bn)"));
         return Origin.of(
                 personOf.apply(device.value()), device, senml.time(), receivedAt, Provenance.of(ADAPTER, senml.raw()));
     }

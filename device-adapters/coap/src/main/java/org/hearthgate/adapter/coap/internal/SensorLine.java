@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.OptionSet;
@@ -14,6 +14,8 @@ import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.DtlsEndpointContext;
+import org.eclipse.californium.elements.MapBasedEndpointContext;
 import org.hearthgate.adapter.coap.internal.observe.Line;
 import org.hearthgate.adapter.coap.internal.observe.Notice;
 import org.hearthgate.adapter.coap.internal.observe.Watch;
@@ -23,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Says to one sensor over the network what its {@link Watch} wants said. */
 final class SensorLine implements Line, CoapClients.Ear {
     private static final Logger LOG = LoggerFactory.getLogger(SensorLine.class);
-    private static final int TOKEN_OCTETS = 8;
     private static final Duration SHORTEST_MAX_AGE = Duration.ofSeconds(1);
     private static final Duration LONGEST_MAX_AGE = Duration.ofDays(1);
 
@@ -62,9 +63,7 @@ final class SensorLine implements Line, CoapClients.Ear {
     @Override
     public void register() {
         if (token.isEmpty()) {
-            var octets = new byte[TOKEN_OCTETS];
-            ThreadLocalRandom.current().nextBytes(octets);
-            token = new Token(octets);
+            token = clients.observationToken();
         }
         Token mine = token;
         clients.execute(() -> {
@@ -113,19 +112,33 @@ final class SensorLine implements Line, CoapClients.Ear {
             try {
                 CoapEndpoint endpoint = clients.endpoint(key.isPresent());
                 underWay.ifPresent(Request::cancel); // it would keep the token to itself
-                endpoint.cancelObservation(mine);
-                Request last = new Request(CoAP.Code.GET, CoAP.Type.NON);
-                last.setToken(mine);
-                last.setURI(uri);
-                last.setObserveCancel();
-                endpoint.sendRequest(last);
-                if (key.isPresent()) {
-                    peer.ifPresent(clients::hangUp);
-                }
+                endpoint.cancelObservation(
+                        mine); // from now on the next notification is rejected: RFC 7641, section 3.6
+                endpoint.sendRequest(farewell(mine));
             } catch (IOException | IllegalArgumentException | IllegalStateException e) {
                 LOG.debug("Cannot take leave of {}", uri, e);
+                hangUp();
             }
         });
+    }
+
+    private Request farewell(Token under) {
+        Request last = request(under);
+        last.setURI(uri);
+        last.setObserveCancel();
+        if (key.isPresent()) {
+            // a sensor that has no session with us has no observation of ours either: nothing to shake hands for
+            last.setDestinationContext(MapBasedEndpointContext.addEntries(
+                    last.getDestinationContext(), DtlsEndpointContext.ATTRIBUTE_HANDSHAKE_MODE_NONE));
+            last.addMessageObserver(new Farewell());
+        }
+        return last;
+    }
+
+    private void hangUp() {
+        if (key.isPresent()) {
+            peer.ifPresent(clients::hangUp);
+        }
     }
 
     @Override
@@ -180,6 +193,28 @@ final class SensorLine implements Line, CoapClients.Ear {
         @Override
         public void onSendError(Throwable error) {
             away(mine, "nothing reaches " + uri + "; check the network and, over coaps, its key");
+        }
+    }
+
+    /** Ends the session once the last word is out, not before: it would be lost with it. */
+    private final class Farewell extends MessageObserverAdapter {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        @Override
+        public void onSent(boolean again) {
+            once();
+        }
+
+        @Override
+        protected void failed() {
+            once();
+        }
+
+        /** What comes of it later must not end the session that was begun since. */
+        private void once() {
+            if (over.compareAndSet(false, true)) {
+                hangUp();
+            }
         }
     }
 }

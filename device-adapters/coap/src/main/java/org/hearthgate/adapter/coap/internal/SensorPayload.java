@@ -29,12 +29,21 @@ record SensorPayload(
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,12}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
 
     /**
+     * What a sensor said.
+     *
+     * @param made what can be kept
+     * @param refused what cannot
+     * @param facts what it told of itself
+     */
+    record Said(List<SenmlObservations.Made> made, List<SenmlRefusal> refused, DeviceFacts facts) {}
+
+    /**
      * {@return what can be kept and what cannot}
      *
      * @param contentFormat as told; absent means plain text
      * @throws SenmlException if nothing of the body may be read
      */
-    SenmlObservations.Result read(byte[] body, OptionalInt contentFormat, Instant now) throws SenmlException {
+    Said read(byte[] body, OptionalInt contentFormat, Instant now) throws SenmlException {
         int format = contentFormat.orElse(TEXT_PLAIN);
         Optional<SenmlFormat> senml = SenmlFormat.ofContentFormat(format);
         List<SenmlRecord> records;
@@ -55,7 +64,7 @@ record SensorPayload(
         var result = plain.doubting(SenmlObservations.of(plain.records(), person, device, now));
         refused.addAll(plain.refused());
         refused.addAll(result.refused());
-        return new SenmlObservations.Result(result.made(), refused);
+        return new Said(result.made(), refused, DeviceFacts.of(plain.about()));
     }
 
     private SenmlRecord bare(byte[] body, Instant now) throws SenmlException {

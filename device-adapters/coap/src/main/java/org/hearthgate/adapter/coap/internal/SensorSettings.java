@@ -2,6 +2,7 @@ package org.hearthgate.adapter.coap.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.hearthgate.api.observation.DeviceId;
@@ -76,7 +77,7 @@ record SensorSettings(String label, URI uri, Optional<SensorLine.Key> key, Senso
         if ("coap".equals(uri.getScheme())) {
             return Optional.empty();
         }
-        int octets = CoapSensor.octets(secret);
+        int octets = secret.getBytes(StandardCharsets.UTF_8).length;
         if (identity.isEmpty() || identity.length() > 128 || octets < SHORTEST_KEY || octets > LONGEST_KEY) {
             throw refused(uri + " needs an identity of 1 to 128 characters and a .psk of " + SHORTEST_KEY + " to "
                     + LONGEST_KEY + " octets, as they are set in the sensor");

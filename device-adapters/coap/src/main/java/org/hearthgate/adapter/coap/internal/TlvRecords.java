@@ -20,6 +20,7 @@ final class TlvRecords {
     private static final Pattern PATH =
             Pattern.compile(".*?/(\\d{1,5})(?:/(\\d{1,5}))?(?:/(\\d{1,5}))?(?:/\\d{1,5})?/?");
     private static final int LONGEST_TEXT = 255;
+    private static final int DEVICE = 3;
 
     private final int object;
     private final Optional<Integer> resource;
@@ -74,13 +75,7 @@ final class TlvRecords {
     }
 
     private void value(int instance, int number, byte[] octets) {
-        Optional<SenmlValue> value =
-                switch (number) {
-                    case 5700 -> Optional.of(new SenmlValue.Number(real(octets)));
-                    case 5518, 6042 -> Optional.of(new SenmlValue.Number(BigDecimal.valueOf(whole(octets))));
-                    case 5701, 5750 -> Optional.of(new SenmlValue.Text(text(octets)));
-                    default -> Optional.empty();
-                };
+        Optional<SenmlValue> value = object == DEVICE ? ofItself(number, octets) : measured(number, octets);
         value.ifPresent(known -> records.add(new SenmlRecord(
                 records.size() + 1,
                 "/" + object + "/" + instance + "/" + number,
@@ -89,6 +84,23 @@ final class TlvRecords {
                 Optional.empty(),
                 now,
                 raw)));
+    }
+
+    private static Optional<SenmlValue> measured(int number, byte[] octets) {
+        return switch (number) {
+            case 5700 -> Optional.of(new SenmlValue.Number(real(octets)));
+            case 5518, 6042 -> Optional.of(new SenmlValue.Number(BigDecimal.valueOf(whole(octets))));
+            case 5701, 5750 -> Optional.of(new SenmlValue.Text(text(octets)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<SenmlValue> ofItself(int number, byte[] octets) {
+        return switch (number) {
+            case 1, 2 -> Optional.of(new SenmlValue.Text(text(octets)));
+            case 9 -> Optional.of(new SenmlValue.Number(BigDecimal.valueOf(whole(octets))));
+            default -> Optional.empty();
+        };
     }
 
     private static BigDecimal real(byte[] octets) {

@@ -3,7 +3,10 @@ package org.hearthgate.adapter.coap.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import org.hearthgate.api.device.DeviceKind;
+import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +103,33 @@ class CoapDeviceTest {
                 .to(CoapAdapter.Config.class);
 
         assertThat(CoapAdapter.plainAddress(config).isPresent()).isEqualTo(open);
+    }
+
+    /** The commissioning room writes these keys; one that a kind did not know would be refused as a slip of the pen. */
+    @Test
+    void both_kinds_have_the_keys_that_the_installer_sets() throws Exception {
+        for (var kind : Map.of(
+                        new CoapDeviceKind(), CoapDevice.Config.class, new CoapSensorKind(), CoapSensor.Config.class)
+                .entrySet()) {
+            for (String key :
+                    List.of(DeviceKind.PERSON, DeviceKind.LABEL, kind.getKey().addressKey())) {
+                assertThat(kind.getValue().getMethod(key).getReturnType()).isEqualTo(String.class);
+            }
+            assertThat(kind.getValue().getMethod(DeviceKind.LABEL).getDefaultValue())
+                    .isEqualTo("");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} characters: {1}")
+    @CsvSource({"0, true", "60, true", "61, false"})
+    void may_be_called_something_in_60_characters(int length, boolean good) {
+        var config = Configured.by(
+                CoapDevice.Config.class,
+                Map.of("person", "anna", "deviceUrn", "urn:dev:mac:02ab:", DeviceKind.LABEL, "x".repeat(length)));
+        if (good) {
+            assertThat(new CoapDevice(config).person()).isEqualTo(Given.ANNA);
+        } else {
+            assertThatThrownBy(() -> new CoapDevice(config)).hasMessageContaining("label must have at most 60");
+        }
     }
 }

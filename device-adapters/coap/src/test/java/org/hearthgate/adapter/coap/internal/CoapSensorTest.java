@@ -72,6 +72,17 @@ class CoapSensorTest {
     }
 
     @Test
+    void tells_it_over_dtls_before_it_hangs_up() throws Exception {
+        try (SensorDouble sensor = SensorDouble.secure("hub", KEY).glucose(100)) {
+            CoapSensor configured = hub.sensor(sensor.uri(), Map.of("identity", "hub", "_psk", KEY));
+            hub.untilTaken(1);
+            assertThat(sensor.observers()).isEqualTo(1);
+            configured.close();
+            hub.until(() -> sensor.observers() == 0);
+        }
+    }
+
+    @Test
     void tells_a_sensor_so_that_was_only_just_asked() throws Exception {
         try (SensorDouble sensor = SensorDouble.observable().glucose(100)) {
             CoapSensor configured = hub.sensor(sensor.uri(), Map.of());
@@ -88,7 +99,9 @@ class CoapSensorTest {
             port = sensor.address().getPort();
             hub.sensor(sensor.uri(), Map.of());
             hub.untilTaken(1);
-            sensor.glucose(101).glucose(102);
+            sensor.glucose(101); // one at a time: the double tells two in one breath under one number
+            hub.untilTaken(2);
+            sensor.glucose(102);
             hub.untilTaken(3);
         }
         // it remembers neither us nor its sequence

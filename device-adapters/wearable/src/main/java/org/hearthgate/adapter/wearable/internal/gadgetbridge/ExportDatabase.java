@@ -1,11 +1,8 @@
 package org.hearthgate.adapter.wearable.internal.gadgetbridge;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,15 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.Pragma;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteOpenMode;
 
 /**
- * A foreign database, read as something that may want to do harm: immutable and read-only on a private copy, nothing attached, no schema
- * code trusted, real tables only, every query bounded in rows and all of them together in time. One thread.
+ * What Gadgetbridge exported, read as something that may want to do harm: real tables only, every query bounded in rows, and the way to it
+ * by {@link ExportConnection}. One thread.
  */
 final class ExportDatabase implements AutoCloseable {
     /** One minute's row a second, over a day: far more than any watch writes. */
@@ -32,54 +24,16 @@ final class ExportDatabase implements AutoCloseable {
     private static final int MOST_TABLES = 1000;
     private static final int MOST_DEVICES = 100;
     private static final int MOST_SLEEPS = 5000;
-    private static final int STEPS_BETWEEN_LOOKS = 10_000;
     private static final String SLEEP_TABLE = "XIAOMI_SLEEP_TIME_SAMPLE";
 
-    private final Connection connection;
+    private final ExportConnection connection;
 
     /**
      * @param copy nobody else writes to it
      * @param atMost how long reading may take in all
      */
     ExportDatabase(Path copy, Duration atMost) throws ExportException {
-        var config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.resetOpenMode(SQLiteOpenMode.CREATE);
-        config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-        config.enableLoadExtension(false);
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        config.setCacheSize(-2048);
-        config.setPragma(Pragma.MMAP_SIZE, "0");
-        config.setPragma(Pragma.LIMIT_ATTACHED, "0");
-        config.setPragma(Pragma.LIMIT_LENGTH, "1000000");
-        config.setPragma(Pragma.LIMIT_SQL_LENGTH, "100000");
-        config.setPragma(Pragma.LIMIT_COLUMN, "200");
-        config.setPragma(Pragma.LIMIT_EXPR_DEPTH, "50");
-        config.setPragma(Pragma.LIMIT_TRIGGER_DEPTH, "1");
-        config.setPragma(Pragma.LIMIT_WORKER_THREADS, "0");
-        config.setGetGeneratedKeys(false);
-        var source = new SQLiteDataSource(config);
-        // immutable: no lock, no journal beside it; an export in WAL mode is read without its log, which was never
-        // exported
-        source.setUrl(
-                "jdbc:sqlite:" + copy.toUri().toString().replaceFirst("^file:/+", "file:/") + "?immutable=1&mode=ro");
-        long deadline = System.nanoTime() + atMost.toNanos();
-        try {
-            connection = source.getConnection();
-            ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
-                @Override
-                protected int progress() {
-                    return System.nanoTime() - deadline > 0 ? 1 : 0;
-                }
-            });
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA trusted_schema=OFF");
-                statement.execute("PRAGMA query_only=ON");
-                statement.execute("PRAGMA cell_size_check=ON");
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+        connection = new ExportConnection(copy, atMost);
     }
 
     /** {@return the watches and bands in it} */
@@ -92,7 +46,7 @@ final class ExportDatabase implements AutoCloseable {
         String alias = columns.contains("ALIAS") ? "ALIAS" : "''";
         String type = columns.contains("TYPE_NAME") ? "TYPE_NAME" : "''";
         var wearers = new ArrayList<Wearer>();
-        query(
+        connection.query(
                 "SELECT _id, substr(NAME,1,100), substr(" + alias + ",1,100), substr(IDENTIFIER,1,100), substr(" + type
                         + ",1,100) FROM main.DEVICE WHERE typeof(_id)='integer' LIMIT " + MOST_DEVICES,
                 List.of(),
@@ -104,7 +58,7 @@ final class ExportDatabase implements AutoCloseable {
     Optional<SampleTable> samplesOf(Wearer wearer) throws ExportException {
         var names = new ArrayList<String>();
         // a view or a virtual table is code; a table is not
-        query(
+        connection.query(
                 "SELECT name FROM main.sqlite_master WHERE type='table' AND rootpage>0 AND length(name)<100 LIMIT "
                         + MOST_TABLES,
                 List.of(),
@@ -125,7 +79,7 @@ final class ExportDatabase implements AutoCloseable {
 
     private Optional<Long> newest(String table, Wearer wearer) throws ExportException {
         var newest = new ArrayList<Long>();
-        query(
+        connection.query(
                 "SELECT max(TIMESTAMP) FROM main.\"" + table + "\" WHERE DEVICE_ID=? AND typeof(TIMESTAMP)='integer'"
                         + " AND TIMESTAMP BETWEEN 0 AND 99999999999999",
                 List.of(wearer.id()),
@@ -141,7 +95,7 @@ final class ExportDatabase implements AutoCloseable {
     /** {@return the samples of [from, until), ascending} */
     List<Sample> samples(SampleTable table, Wearer wearer, Instant from, Instant until) throws ExportException {
         var samples = new ArrayList<Sample>();
-        query(
+        connection.query(
                 "SELECT TIMESTAMP, " + column(table, "STEPS") + ", " + column(table, "HEART_RATE") + ", "
                         + column(table, "RAW_KIND") + " FROM main.\"" + table.name()
                         + "\" WHERE DEVICE_ID=? AND TIMESTAMP>=? AND TIMESTAMP<? AND typeof(TIMESTAMP)='integer' LIMIT "
@@ -171,7 +125,7 @@ final class ExportDatabase implements AutoCloseable {
             return List.of();
         }
         var sleeps = new ArrayList<Stretch>();
-        query(
+        connection.query(
                 "SELECT TIMESTAMP, WAKEUP_TIME FROM main." + SLEEP_TABLE
                         + " WHERE DEVICE_ID=? AND TIMESTAMP>=? AND TIMESTAMP<? AND WAKEUP_TIME>TIMESTAMP"
                         + " AND WAKEUP_TIME<? AND typeof(TIMESTAMP)='integer' AND typeof(WAKEUP_TIME)='integer' LIMIT "
@@ -192,7 +146,7 @@ final class ExportDatabase implements AutoCloseable {
     private Set<String> columns(String table) throws ExportException {
         var columns = new HashSet<String>();
         var hidden = new HashSet<String>();
-        query("PRAGMA main.table_xinfo(\"" + table + "\")", List.of(), row -> {
+        connection.query("PRAGMA main.table_xinfo(\"" + table + "\")", List.of(), row -> {
             String name = text(row, 2);
             columns.add(name);
             if (row.getInt("hidden") != 0) {
@@ -213,46 +167,8 @@ final class ExportDatabase implements AutoCloseable {
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /** What is done with one row. */
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void query(String sql, List<Long> parameters, Row reader) throws ExportException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setLong(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static ExportException unreadable(SQLException e) {
-        return new ExportException(
-                "the file cannot be read (" + cause(e)
-                        + "); if it is just being copied it is tried again, else export again from Gadgetbridge",
-                e);
-    }
-
-    /** SQLite's own word for it, never a value of the file. */
-    private static String cause(SQLException e) {
-        String message = e.getMessage() == null ? "" : e.getMessage();
-        int end = message.indexOf(']');
-        return message.startsWith("[SQLITE_") && end > 0 ? message.substring(1, end) : "no database";
-    }
-
     @Override
     public void close() throws ExportException {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+        connection.close();
     }
 }
