@@ -32,9 +32,13 @@ public final class TouchEvents implements TouchListener {
         person.map(PersonId::value).ifPresent(id -> json.put("person", id));
         json.put("at", touch.at().toString());
         touch.device().map(DeviceId::value).ifPresent(device -> json.put("device", device));
-        json.put("stage", touch.stage().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("stage", word(touch.stage()));
         json.put("message", person.isPresent() ? touch.message() : ofNobody(touch.stage()));
         events.announce(EventClient.Frame.of("device", person, person.isEmpty(), json));
+    }
+
+    static String word(DeviceTouch.Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String ofNobody(DeviceTouch.Stage stage) {

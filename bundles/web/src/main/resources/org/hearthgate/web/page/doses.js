@@ -36,7 +36,7 @@ class DoseList extends LitElement {
     if (!this.doses?.length) return nothing;
     const last = this.doses.find((dose) => dose.purpose !== 'prime');
     return html`<details class="fold doses">
-      <summary class="panel"><span>${m.doses}</span>
+      <summary class="panel"><span>${m.doses(this.person.name)}</span>
         <span class="state">${last ? m.lastDose(units(last), this.#when(last)) : m.noDose}</span></summary>
       <section class="panel list"><h2 class="unseen">${m.dosesOf(this.person.name)}</h2>
         <ul>${this.doses.map((dose) => this.#dose(dose))}</ul>
@@ -54,15 +54,18 @@ class DoseList extends LitElement {
     const unsure = dose.doubts?.some((flag) => TIME_UNSURE.includes(flag));
     return html`<li class="dose ${dose.purpose}">
       <span class="dose-time">${this.#when(dose)}</span>
-      <span class="dose-text"><b>${units(dose)}</b> ${m.purpose[dose.purpose]}${dose.insulin ? html` <span class="tag">${dose.insulin}</span>` : nothing}
-        ${dose.was ? html`<span class="was">${m.doseWas(m.purpose[dose.was], dose.saidBy)}</span>` : nothing}
-        ${unsure ? html`<span class="was">${m.doseTimeUnsure}</span>` : nothing}</span>
-      ${dose.correctable && this.home.mayAct
-        ? html`<button type="button" class="quiet" aria-expanded=${chosen} aria-label=${m.changeDose(units(dose), this.#when(dose))}
-            @click=${() => this.#choose(chosen ? null : key)}>${m.change}</button>`
-        : nothing}
+      <span class="dose-text"><b>${units(dose)}</b> ${m.purpose[dose.purpose]}${dose.insulin ? html` <span class="tag">${dose.insulin}</span>` : nothing}</span>
+      ${this.#button(dose, key, chosen)}
+      ${dose.was ? html`<span class="was">${m.doseWas(m.purpose[dose.was], dose.saidBy)}</span>` : nothing}
+      ${unsure ? html`<span class="was">${m.doseTimeUnsure}</span>` : nothing}
       ${chosen ? this.#purposes(dose) : nothing}
     </li>`;
+  }
+
+  #button(dose, key, chosen) {
+    if (!dose.correctable || !this.home.mayAct) return html`<span></span>`;
+    return html`<button type="button" class="quiet" aria-expanded=${chosen} aria-label=${m.changeDose(units(dose), this.#when(dose))}
+      @click=${() => this.#choose(chosen ? null : key)}>${m.change}</button>`;
   }
 
   #purposes(dose) {

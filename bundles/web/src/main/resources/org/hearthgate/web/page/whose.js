@@ -27,7 +27,7 @@ class WhoseReading extends LitElement {
   render() {
     const { reading } = this;
     const people = reading.candidates.map((id) => this.home.persons.get(id)).filter(Boolean);
-    return html`<section class="panel whose" aria-label=${this.#title()}>
+    return html`<section class="panel whose" aria-label=${`${this.#title()} ${reading.reading}`}>
       <h2>${this.#title()}</h2>
       <p class="whose-value">${reading.reading} <small>${when(Date.parse(reading.measuredAt), this.now, this.zone)}</small></p>
       ${this.discarding ? this.#sure() : this.#choice(people)}

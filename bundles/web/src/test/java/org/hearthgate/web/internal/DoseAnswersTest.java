@@ -61,9 +61,9 @@ class DoseAnswersTest {
 
         assertThat(doses())
                 .hasToString(
-                        "[{\"device\":\"pen\",\"measuredAt\":\"2026-03-02T12:00:00Z\",\"units\":4.5,\"purpose\":\"bolus\","
+                        "[{\"device\":\"urn:dev:pen:1\",\"measuredAt\":\"2026-03-02T12:00:00Z\",\"units\":4.5,\"purpose\":\"bolus\","
                                 + "\"sequence\":\"30000000123456789\",\"correctable\":true},"
-                                + "{\"device\":\"pen\",\"measuredAt\":\"2026-03-02T11:59:00Z\",\"units\":2.0,\"purpose\":\"prime\","
+                                + "{\"device\":\"urn:dev:pen:1\",\"measuredAt\":\"2026-03-02T11:59:00Z\",\"units\":2.0,\"purpose\":\"prime\","
                                 + "\"sequence\":\"1\",\"correctable\":true}]");
     }
 
@@ -93,7 +93,7 @@ class DoseAnswersTest {
         home.corrections = null;
 
         assertThat(doses().path(0).path("correctable").asBoolean()).isFalse();
-        assertThat(say("anna/doses/pen/1", "prime").status()).isEqualTo(503);
+        assertThat(say("anna/doses/urn:dev:pen:1/1", "prime").status()).isEqualTo(503);
     }
 
     @Test
@@ -130,7 +130,7 @@ class DoseAnswersTest {
     void a_family_says_what_a_dose_was_for() {
         keep(SEQUENCE, NOON, 2, Purpose.BOLUS);
 
-        Answer.Reply reply = say("anna/doses/pen/" + SEQUENCE, "prime");
+        Answer.Reply reply = say("anna/doses/urn:dev:pen:1/" + SEQUENCE, "prime");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(corrections.said.get(SEQUENCE).purpose()).isEqualTo(Purpose.PRIME);
@@ -140,11 +140,11 @@ class DoseAnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "anna/doses/pen/2",
+                "anna/doses/urn:dev:pen:1/2",
                 "anna/doses/other/1",
-                "anna/doses/pen/x",
-                "ben/doses/pen/1",
-                "eve/doses/pen/1"
+                "anna/doses/urn:dev:pen:1/x",
+                "ben/doses/urn:dev:pen:1/1",
+                "eve/doses/urn:dev:pen:1/1"
             })
     void a_dose_that_is_not_there_for_the_caller_cannot_be_changed(String path) {
         keep(1, NOON, 2, Purpose.BOLUS);
@@ -159,7 +159,7 @@ class DoseAnswersTest {
     void a_purpose_that_is_none_changes_nothing(String purpose) {
         keep(1, NOON, 2, Purpose.BOLUS);
 
-        assertThat(error(say("anna/doses/pen/1", purpose))).isEqualTo("bad-purpose");
+        assertThat(error(say("anna/doses/urn:dev:pen:1/1", purpose))).isEqualTo("bad-purpose");
         assertThat(corrections.said).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class DoseAnswersTest {
         keep(1, NOON, 2, Purpose.BOLUS);
         corrections.commit = CompletableFuture.failedFuture(new IllegalArgumentException("refused"));
 
-        assertThat(error(say("anna/doses/pen/1", "prime"))).isEqualTo("not-kept");
+        assertThat(error(say("anna/doses/urn:dev:pen:1/1", "prime"))).isEqualTo("not-kept");
         assertThat(doses().path(0).path("purpose").asText()).isEqualTo("bolus");
     }
 }

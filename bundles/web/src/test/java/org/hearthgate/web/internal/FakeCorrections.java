@@ -15,7 +15,7 @@ import org.hearthgate.api.observation.Provenance;
 
 /** What a family said of the doses of one pen. */
 final class FakeCorrections implements DoseCorrections {
-    static final DeviceId PEN = new DeviceId("pen");
+    static final DeviceId PEN = new DeviceId("urn:dev:pen:1");
 
     final Map<Long, DoseCorrection> said = new ConcurrentHashMap<>();
     /** What the next correction meets; null when it is taken. */

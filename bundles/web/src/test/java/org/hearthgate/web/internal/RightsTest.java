@@ -101,7 +101,7 @@ class RightsTest {
                 .replace("/alerts/{id}", "/alerts/low-anna")
                 .replace("/pending/{id}", route.method().equals("POST") ? "/pending/w1" : "/pending/w2")
                 .replace("{id}", "anna")
-                .replace("{device}/{sequence}", "pen/7");
+                .replace("{device}/{sequence}", "urn:dev:pen:1/7");
         return new Home.Asked(route.method(), path).body("{\"minutes\":15,\"person\":\"anna\",\"purpose\":\"prime\"}");
     }
 
