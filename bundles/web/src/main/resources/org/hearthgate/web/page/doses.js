@@ -72,7 +72,7 @@ class DoseList extends LitElement {
     return html`<div class="dose-purposes"><p>${m.doseWhatFor}</p>
       <div class="choice wide" role="group" aria-label=${m.doseWhatFor}>${PURPOSES.map(
         (purpose) => html`<button type="button" aria-pressed=${purpose === dose.purpose} ?disabled=${this.sending}
-          @click=${() => this.#say(dose, purpose)}>${m.purpose[purpose]}</button>`,
+          @click=${(e) => this.#say(dose, purpose, e.target)}>${m.purpose[purpose]}</button>`,
       )}</div>
       ${this.failed ? html`<p class="failed" role="alert">${this.failed}</p>` : nothing}
     </div>`;
@@ -83,15 +83,20 @@ class DoseList extends LitElement {
     this.failed = null;
   }
 
-  async #say(dose, purpose) {
-    if (purpose === dose.purpose) return this.#choose(null);
+  async #say(dose, purpose, pressed) {
+    const change = pressed.closest('.dose').querySelector('[aria-expanded]');
+    if (purpose === dose.purpose) {
+      this.#choose(null);
+      return change.focus();
+    }
     this.failed = null;
     this.sending = true;
     try {
       await this.home.fromDevices.say(this.person.id, dose, purpose);
       this.choosing = null;
+      change.focus();
     } catch (e) {
-      this.failed = e instanceof HubRefusal && e.message ? e.message : m.notSaved;
+      this.failed = !(e instanceof HubRefusal) ? m.notSaved : e.status < 500 ? m.doseNotChanged : e.message;
     } finally {
       this.sending = false;
     }

@@ -83,18 +83,23 @@ export class FromDevices {
   }
 
   async give(reading, person) {
-    await ask('POST', `pending/${encodeURIComponent(reading.id)}/person`, { person: person.id });
-    this.#answered(reading, m.whoseSaved(reading.reading, person.name));
+    await this.#answer(reading, m.whoseSaved(reading.reading, person.name), 'POST', '/person', { person: person.id });
   }
 
   async discard(reading) {
-    await ask('DELETE', `pending/${encodeURIComponent(reading.id)}`);
-    this.#answered(reading, m.whoseDiscarded(reading.reading));
+    await this.#answer(reading, m.whoseDiscarded(reading.reading), 'DELETE', '');
   }
 
-  #answered(reading, message) {
+  async #answer(reading, message, method, path, body) {
+    let said = message;
+    try {
+      await ask(method, `pending/${encodeURIComponent(reading.id)}${path}`, body);
+    } catch (e) {
+      if (e.status !== 404) throw e;
+      said = m.whoseAnswered(reading.reading);
+    }
     this.pending = this.pending.filter((other) => other.id !== reading.id);
-    this.#show({ stage: 'done', message });
+    this.#show({ stage: 'done', message: said });
   }
 
   async say(personId, dose, purpose) {

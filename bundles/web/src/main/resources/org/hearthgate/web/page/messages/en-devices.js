@@ -15,6 +15,8 @@ export default {
   whoseDiscard: 'Not one of us',
   whoseSaved: (reading, name) => `${reading} saved for ${name}`,
   whoseDiscarded: (reading) => `${reading} is in nobody’s record`,
+  whoseAnswered: (reading) => `Somebody has answered already: ${reading}`,
+  whoseNot: 'This did not work: somebody has answered already, or this person is not set up for the scale.',
   whoseMore: (n) => (n === 1 ? 'One more question after these.' : `${n} more questions after these.`),
   notSaved: 'That did not reach the hub. Nothing was changed. Press again.',
   yesterday: (time) => `yesterday ${time}`,
@@ -27,6 +29,7 @@ export default {
   doseWas: (purpose, by) => `It was: ${purpose}. Changed ${by === 'rule' ? 'by the hub' : 'by hand'}.`,
   doseTimeUnsure: 'The time is not sure.',
   doseWhatFor: 'What was it for?',
+  doseNotChanged: 'The hub did not take this. The dose stays as it was.',
   change: 'Change',
   changeDose: (units, time) => `Change what ${units} at ${time} was for`,
   adapter: {
