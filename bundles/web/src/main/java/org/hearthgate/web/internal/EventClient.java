@@ -1,6 +1,8 @@
 package org.hearthgate.web.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +34,13 @@ final class EventClient {
      * @param person whose health it tells of; empty when nobody's
      * @param deviceOnly whether it is about a device, which an installer sees whoever it belongs to
      */
-    record Frame(Optional<PersonId> person, boolean deviceOnly, byte[] bytes) {}
+    record Frame(Optional<PersonId> person, boolean deviceOnly, byte[] bytes) {
+        static Frame of(String event, Optional<PersonId> person, boolean deviceOnly, ObjectNode json) {
+            String text = new String(Json.bytes(json), StandardCharsets.UTF_8);
+            byte[] bytes = ("event: " + event + "\ndata: " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
+            return new Frame(person, deviceOnly, bytes);
+        }
+    }
 
     private final Supplier<Optional<Access>> access;
     private final Pipe pipe;

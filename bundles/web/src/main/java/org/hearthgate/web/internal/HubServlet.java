@@ -6,12 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.hearthgate.api.alert.Alert;
@@ -20,6 +17,8 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
+import org.hearthgate.api.device.DoseCorrections;
+import org.hearthgate.api.device.PendingReadings;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
@@ -27,8 +26,6 @@ import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.signal.DeviceClocks;
 import org.hearthgate.api.signal.SensorSignals;
 import org.hearthgate.api.store.ObservationStore;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -84,6 +81,15 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Commissioning commissioning;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DoseCorrections corrections;
+
+    @Reference
+    volatile List<PendingReadings> pending = List.of();
+
     @Reference
     volatile List<AlertRule> rules = List.of();
 
@@ -116,41 +122,15 @@ public final class HubServlet extends HttpServlet {
                 () -> probes,
                 () -> all(signals, SensorSignals::all),
                 () -> all(clocks, DeviceClocks::all),
-                () -> commissioning);
-        router = router(parts, config);
-    }
-
-    /** {@return all routes of this room over these parts} */
-    static Router router(Parts parts, WebConfig config) {
-        if (config.answerWithinSeconds() < 1) {
-            throw new IllegalArgumentException(
-                    WebConfig.PID + ": answerWithinSeconds must be at least 1, was " + config.answerWithinSeconds());
-        }
-        var sessions = new Sessions(config.maxSessions(), Duration.ofDays(config.sessionDays()), System::nanoTime);
-        var credentials = new Credentials(parts.access(), sessions);
-        byte[] openApi = Assets.read("/org/hearthgate/web/openapi.json");
-        var routes = new ArrayList<Route>();
-        routes.addAll(new SessionRoutes(parts, sessions, new LogInTries(System::nanoTime)).routes());
-        routes.addAll(new PersonRoutes(parts).routes());
-        routes.addAll(new SignalRoutes(parts).routes());
-        routes.addAll(new AlertRoutes(parts, Duration.ofSeconds(config.answerWithinSeconds())).routes());
-        routes.addAll(new InboxRoutes(parts).routes());
-        routes.addAll(new DeviceRoutes(parts).routes());
-        routes.addAll(new SettingsRoutes(parts).routes());
-        routes.addAll(new DeviceSetRoutes(parts).routes());
-        routes.addAll(
-                new HubRoutes(parts, credentials, Set.of(config.requiredProbes()), version(), () -> openApi).routes());
-        return new Router(routes, credentials);
+                () -> commissioning,
+                () -> pending,
+                () -> corrections);
+        router = Routes.router(parts, config);
     }
 
     /** {@return what the service tells, nothing while it is away} */
     private static <S, T> List<T> all(S serviceOrNull, Function<S, List<T>> ask) {
         return serviceOrNull == null ? List.of() : ask.apply(serviceOrNull);
-    }
-
-    private static String version() {
-        Bundle bundle = FrameworkUtil.getBundle(HubServlet.class);
-        return bundle == null ? "development" : bundle.getVersion().toString();
     }
 
     @Override

@@ -134,6 +134,13 @@ public final class LiveEvents implements ObservationListener, AlertListener {
         }
     }
 
+    /** Tells the pages that may see it. Never waits. */
+    void announce(EventClient.Frame frame) {
+        if (!clients.isEmpty()) {
+            note(() -> tell(frame));
+        }
+    }
+
     /** Never waits. When this thread is overrun, every page is sent home to read afresh, so that none shows a gap as calm. */
     private void note(Runnable news) {
         if (!notes.offer(news)) {
@@ -179,11 +186,11 @@ public final class LiveEvents implements ObservationListener, AlertListener {
 
     private EventClient.Frame beat() {
         ObjectNode json = Json.object().put("at", clock.now().toString()).put("trusted", clock.trusted());
-        return frame("hub", Optional.empty(), false, json);
+        return EventClient.Frame.of("hub", Optional.empty(), false, json);
     }
 
     private EventClient.Frame frame(Alert alert) {
-        return frame("alert", Optional.of(alert.person()), false, Json.alert(alert));
+        return EventClient.Frame.of("alert", Optional.of(alert.person()), false, Json.alert(alert));
     }
 
     private void tellReading(StoredObservation stored) {
@@ -206,7 +213,7 @@ public final class LiveEvents implements ObservationListener, AlertListener {
         boolean newest = tail.get(tail.size() - 1).equals(reading);
         ObjectNode json = Json.object().put("person", reading.person().value()).put("at", now.toString());
         json.setAll(Json.reading(reading, newest ? RecentGlucose.trend(tail, until) : Optional.empty()));
-        tell(frame("reading", Optional.of(reading.person()), false, json));
+        tell(EventClient.Frame.of("reading", Optional.of(reading.person()), false, json));
     }
 
     private List<GlucoseReading> seed(PersonId person, Instant now) {
@@ -221,17 +228,10 @@ public final class LiveEvents implements ObservationListener, AlertListener {
                 if (deviceStates.size() < MOST_NOTES && deviceStates.put(key, status.state()) != status.state()) {
                     ObjectNode json = Json.device(adapter.name(), status)
                             .put("at", clock.now().toString());
-                    tell(frame("device", status.person(), true, json));
+                    tell(EventClient.Frame.of("device", status.person(), true, json));
                 }
             }
         }
-    }
-
-    private static EventClient.Frame frame(
-            String event, Optional<PersonId> person, boolean deviceOnly, ObjectNode json) {
-        byte[] bytes = ("event: " + event + "\ndata: " + new String(Json.bytes(json), StandardCharsets.UTF_8) + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-        return new EventClient.Frame(person, deviceOnly, bytes);
     }
 
     private void tell(EventClient.Frame frame) {

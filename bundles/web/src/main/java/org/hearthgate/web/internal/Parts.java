@@ -8,6 +8,8 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
+import org.hearthgate.api.device.DoseCorrections;
+import org.hearthgate.api.device.PendingReadings;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
@@ -32,7 +34,9 @@ record Parts(
         Supplier<List<HealthProbe>> probes,
         Supplier<List<SensorSignal>> signals,
         Supplier<List<DeviceClock>> clocks,
-        Supplier<Commissioning> commissioningOrNull) {
+        Supplier<Commissioning> commissioningOrNull,
+        Supplier<List<PendingReadings>> pending,
+        Supplier<DoseCorrections> correctionsOrNull) {
 
     ObservationStore store() {
         return Optional.ofNullable(storeOrNull.get()).orElseThrow(() -> Refused.missing("record (store)"));
@@ -49,5 +53,9 @@ record Parts(
     Commissioning commissioning() {
         return Optional.ofNullable(commissioningOrNull.get())
                 .orElseThrow(() -> Refused.missing("commissioning (devices and settings)"));
+    }
+
+    Optional<DoseCorrections> corrections() {
+        return Optional.ofNullable(correctionsOrNull.get());
     }
 }

@@ -17,7 +17,7 @@ import org.hearthgate.api.observation.PersonId;
 /** What is known of the people a caller reaches: how they are now, and the hours behind them. */
 final class PersonRoutes {
     private static final Set<Role> READERS = Set.of(Role.FAMILY, Role.CLINICIAN);
-    private static final int MOST_HOURS = 72;
+    static final int MOST_HOURS = 72;
     private static final int MOST_ALERT_CHANGES = 1000;
 
     private final Parts parts;
@@ -90,7 +90,8 @@ final class PersonRoutes {
         return Answer.ok(json);
     }
 
-    private static int hours(Call call) {
+    /** {@return how far back is asked for} */
+    static int hours(Call call) {
         String text = call.query().getOrDefault("hours", "24");
         try {
             int hours = Integer.parseInt(text);

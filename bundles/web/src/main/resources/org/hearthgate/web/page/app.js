@@ -9,6 +9,7 @@ import { duration, freshness, spoken } from './glucose.js';
 import { Home } from './home.js';
 import { m } from './messages.js';
 import { Sound } from './sound.js';
+import { touchNote } from './touch-note.js';
 
 class HearthgateApp extends LitElement {
   static properties = { tick: { state: true }, unit: { state: true }, theme: { state: true } };
@@ -59,8 +60,14 @@ class HearthgateApp extends LitElement {
           : html`<hub-view .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`}
       </main>
       ${this.#footer()}
+      <div class="touch-place" role="status" aria-live="polite">${this.#touch()}</div>
       <div class="unseen" aria-live="polite">${this.#news()}</div>
       <div class="unseen" aria-live="assertive">${this.#calls()}</div>`;
+  }
+
+  #touch() {
+    const { touch } = this.home.fromDevices;
+    return touchNote(touch, this.home.persons.get(touch?.person)?.name, () => this.home.fromDevices.close());
   }
 
   #header() {

@@ -1,4 +1,5 @@
 import { markedDoubt } from './doubts.js';
+import { FromDevices } from './from-devices.js';
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
 const KEEP_MS = 24 * 3600_000;
@@ -24,6 +25,7 @@ export class Home {
   trusted = true;
   loaded = false;
   trouble = null;
+  fromDevices = new FromDevices(this);
 
   constructor(changed) {
     this.changed = changed;
@@ -115,6 +117,7 @@ export class Home {
       this.hub = await ask('GET', 'hub');
       if (this.seesPeople) await this.#loadPeople();
       this.trouble = null;
+      this.fromDevices.load();
     } catch (e) {
       this.trouble = e;
       if (e instanceof HubRefusal && e.status === 401) {
@@ -166,6 +169,7 @@ export class Home {
     if (name === 'hub') this.trusted = data.trusted !== false;
     else if (name === 'alert') this.#keep(data);
     else if (name === 'reading') this.#takeReading(withTimes(data));
+    else if (name === 'device' && data.stage) this.fromDevices.take(data);
     this.changed(name);
   }
 

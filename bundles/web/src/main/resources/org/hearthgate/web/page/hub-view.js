@@ -13,6 +13,7 @@ const ASKS = {
   fleet: ['health'],
 };
 const WORST_FIRST = ['failed', 'warn', 'ok'];
+const LOST_FIRST = ['lost', 'waiting', 'heard'];
 const DEVICE_LOOKS = { waiting: '', heard: 'ok', lost: 'failed' };
 const SIGNS = { ok: '●', warn: '▲', failed: '▼' };
 
@@ -122,12 +123,12 @@ class HubView extends LitElement {
   }
 
   #devices() {
-    const { devices } = this.devices;
+    const devices = [...this.devices.devices].sort((a, b) => LOST_FIRST.indexOf(a.state) - LOST_FIRST.indexOf(b.state));
     return html`<section class="panel list"><h2>${m.devices}</h2>
       ${devices.length
         ? html`<ul>${devices.map(
-            (d) => html`<li class=${DEVICE_LOOKS[d.state]}><b class="device">${d.device}</b> <span class="state">${m.deviceState[d.state]}</span>
-              ${d.lastHeardAt ? html`<span class="tag">${clock(Date.parse(d.lastHeardAt), this.zone)}</span>` : nothing}<p>${d.why}</p></li>`,
+            (d) => html`<li class=${DEVICE_LOOKS[d.state]}><b>${m.adapter[d.adapter] ?? d.adapter}${d.person ? ` · ${this.#name(d.person)}` : ''}</b> <span class="state">${m.deviceState[d.state]}</span>
+              ${d.lastHeardAt ? html`<span class="tag">${clock(Date.parse(d.lastHeardAt), this.zone)}</span>` : nothing}<p>${d.why}</p><p class="device">${d.device}</p></li>`,
           )}</ul>`
         : html`<p>${m.noDevices}</p>`}
     </section>`;

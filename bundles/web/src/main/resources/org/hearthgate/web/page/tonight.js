@@ -1,11 +1,16 @@
 import { html, LitElement, nothing } from 'lit';
 import './alarm.js';
 import './chart.js';
+import './doses.js';
 import { remember, remembered } from './choices.js';
 import { doubtsOf, inShort, inWords, shownLevel } from './doubts.js';
 import { duration, freshness, spoken } from './glucose.js';
 import { arrow, mark } from './marks.js';
 import { m } from './messages.js';
+import './whose.js';
+
+/** More questions at once would bury the page; the next one comes when one is answered. */
+const MOST_ASKED = 2;
 
 /** Is my child safe now, and for the next hour? */
 class TonightPage extends LitElement {
@@ -43,6 +48,8 @@ class TonightPage extends LitElement {
           .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
           .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
       </div>
+      ${this.#whose()}
+      <dose-list .person=${main} .doses=${this.home.fromDevices.doses.get(main.id)} .home=${this.home} .zone=${this.zone} .now=${this.tick}></dose-list>
       ${calm.length ? html`<h2 class="cards-title">${m.others}</h2><div class="cards">${calm.map((p) => this.#card(p))}</div>` : nothing}
     `;
   }
@@ -69,6 +76,17 @@ class TonightPage extends LitElement {
           .unit=${this.unit} .zone=${this.zone} ?brief=${alert.rule === 'no-data' && alert.person === main.id && freshness(main.latest, this.tick) === 'silent'}></alarm-strip>`,
       )}
     </div>`;
+  }
+
+  /** The newest first: who stands on the scale now knows the answer best. */
+  #whose() {
+    const { pending } = this.home.fromDevices;
+    if (pending.length === 0) return nothing;
+    const shown = [...pending].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, MOST_ASKED);
+    return html`<div class="cards whose-cards">${shown.map(
+      (reading) => html`<whose-reading .reading=${reading} .home=${this.home} .zone=${this.zone} .now=${this.tick}></whose-reading>`,
+    )}</div>
+    ${pending.length > shown.length ? html`<p class="hint">${m.whoseMore(pending.length - shown.length)}</p>` : nothing}`;
   }
 
   #needsSomebody(person) {

@@ -28,7 +28,17 @@ import org.hearthgate.testkit.Given;
  */
 final class DevHub {
     static final List<String> SITUATIONS = List.of(
-            "fine", "low", "urgent-low", "high", "stale", "no-data", "two-people", "first-run", "doubted", "warm-up");
+            "fine",
+            "low",
+            "urgent-low",
+            "high",
+            "stale",
+            "no-data",
+            "two-people",
+            "first-run",
+            "doubted",
+            "warm-up",
+            "devices");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
@@ -75,7 +85,7 @@ final class DevHub {
 
     /** A home in one of the {@link #SITUATIONS}, as it would be right now. */
     static DevHub in(String situation, int port) throws Exception {
-        boolean two = situation.equals("two-people");
+        boolean two = situation.equals("two-people") || situation.equals("devices");
         var hub = new DevHub(two ? FixedHousehold.of("Anna", "Ben", "Grandpa") : FixedHousehold.of("Anna"), port);
         PersonId grandpa = new PersonId("grandpa");
         hub.access
@@ -135,6 +145,12 @@ final class DevHub {
                         now,
                         64,
                         "Anna is low: 64 mg/dL and falling. Give fast sugar now."));
+            }
+            case "devices" -> {
+                hub.day(ANNA, now, 118, -0.1);
+                hub.day(BEN, now.minusSeconds(40), 131, 0.3);
+                hub.day(grandpa, now.minusSeconds(90), 163, 0.1);
+                DevDevices.moveInto(hub, now, BEN, grandpa);
             }
             case "warm-up" -> DevSignals.warmingUp(hub.record, now);
             case "stale" -> hub.day(ANNA, now.minus(Duration.ofMinutes(10)), 104, -0.4);

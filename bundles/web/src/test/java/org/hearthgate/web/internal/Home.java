@@ -17,6 +17,8 @@ import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
+import org.hearthgate.api.device.DoseCorrections;
+import org.hearthgate.api.device.PendingReadings;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.signal.DeviceClock;
@@ -36,10 +38,12 @@ final class Home {
     final List<DeviceAdapter> adapters = new ArrayList<>();
     final List<SensorSignal> signals = new ArrayList<>();
     final List<DeviceClock> clocks = new ArrayList<>();
+    final List<PendingReadings> pending = new ArrayList<>();
     final ManualClock clock = new ManualClock(NOON);
     final Router router;
     boolean boardIsThere = true;
     Commissioning commissioning;
+    DoseCorrections corrections;
 
     Home() {
         for (Role role : Role.values()) {
@@ -62,8 +66,10 @@ final class Home {
                 () -> probes,
                 () -> signals,
                 () -> clocks,
-                () -> commissioning);
-        router = HubServlet.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
+                () -> commissioning,
+                () -> pending,
+                () -> corrections);
+        router = Routes.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }
 
     static String code(Role role) {

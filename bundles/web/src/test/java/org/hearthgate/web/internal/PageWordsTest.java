@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hearthgate.api.device.DeviceTouch;
 import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.SensorArtefact.Artefact;
 import org.hearthgate.api.signal.SensorSignal;
 import org.junit.jupiter.api.Test;
@@ -60,5 +62,25 @@ class PageWordsTest {
         assertThat(List.of(SensorSignal.Role.values()))
                 .extracting(role -> role.name().toLowerCase(Locale.ROOT))
                 .allSatisfy(role -> assertThat(file("messages/en.js")).contains(role + ": '"));
+    }
+
+    @Test
+    void every_stage_of_a_touch_has_a_sign_and_a_headline_or_is_its_own() {
+        assertThat(DeviceTouch.Stage.values())
+                .extracting(TouchEvents::word)
+                .allSatisfy(stage -> assertThat(file("touch-note.js")).containsPattern("'?" + stage + "'?: svg"))
+                .filteredOn(stage -> !stage.equals("done")) // what was read is the headline
+                .allSatisfy(
+                        stage -> assertThat(file("messages/en-devices.js")).containsPattern("'?" + stage + "'?: '"));
+    }
+
+    @Test
+    void every_purpose_of_a_dose_has_a_word_and_can_be_chosen() {
+        assertThat(InsulinDose.Purpose.values())
+                .extracting(purpose -> purpose.name().toLowerCase(Locale.ROOT))
+                .allSatisfy(purpose -> {
+                    assertThat(file("messages/en-devices.js")).contains(purpose + ": '");
+                    assertThat(file("doses.js")).contains("'" + purpose + "'");
+                });
     }
 }

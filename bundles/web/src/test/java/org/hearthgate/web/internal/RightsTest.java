@@ -1,6 +1,9 @@
 package org.hearthgate.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.testkit.Given.BEN;
+import static org.hearthgate.testkit.Given.NOON;
 import static org.hearthgate.web.internal.Home.get;
 import static org.hearthgate.web.internal.Home.post;
 
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearthgate.api.household.Role;
+import org.hearthgate.api.observation.InsulinDose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +36,11 @@ class RightsTest {
             Map.entry("GET /hub/v1/alerts", READERS),
             Map.entry("POST /hub/v1/alerts/{id}/acknowledge", EnumSet.of(Role.FAMILY)),
             Map.entry("POST /hub/v1/alerts/{id}/snooze", EnumSet.of(Role.FAMILY)),
+            Map.entry("GET /hub/v1/persons/{id}/doses", READERS),
+            Map.entry("POST /hub/v1/persons/{id}/doses/{device}/{sequence}/purpose", EnumSet.of(Role.FAMILY)),
+            Map.entry("GET /hub/v1/pending", EnumSet.of(Role.FAMILY)),
+            Map.entry("POST /hub/v1/pending/{id}/person", EnumSet.of(Role.FAMILY)),
+            Map.entry("DELETE /hub/v1/pending/{id}", EnumSet.of(Role.FAMILY)),
             Map.entry("GET /hub/v1/devices", EnumSet.of(Role.FAMILY, Role.INSTALLER)),
             Map.entry("GET /hub/v1/signals", EnumSet.of(Role.FAMILY, Role.CLINICIAN, Role.INSTALLER)),
             Map.entry("GET /hub/v1/installer/inbox", KEEPERS),
@@ -71,6 +81,13 @@ class RightsTest {
 
     private final Home home = new Home();
 
+    @BeforeEach
+    void devices() {
+        home.pending.add(new FakeScale().asking("w1", "72.45 kg", ANNA, BEN).asking("w2", "5.00 kg", ANNA));
+        home.corrections = new FakeCorrections();
+        home.record.keep(FakeCorrections.dose(ANNA, 7, NOON, 4, InsulinDose.Purpose.BOLUS));
+    }
+
     private List<Route> guarded() {
         return home.router.routes().stream().filter(route -> !route.open()).toList();
     }
@@ -80,8 +97,12 @@ class RightsTest {
     }
 
     private static Home.Asked asking(Route route) {
-        String id = route.template().contains("/alerts/{id}") ? "low-anna" : "anna";
-        return new Home.Asked(route.method(), route.template().replace("{id}", id)).body("{\"minutes\":15}");
+        String path = route.template()
+                .replace("/alerts/{id}", "/alerts/low-anna")
+                .replace("/pending/{id}", route.method().equals("POST") ? "/pending/w1" : "/pending/w2")
+                .replace("{id}", "anna")
+                .replace("{device}/{sequence}", "urn:dev:pen:1/7");
+        return new Home.Asked(route.method(), path).body("{\"minutes\":15,\"person\":\"anna\",\"purpose\":\"prime\"}");
     }
 
     private int status(Home.Asked asked) {

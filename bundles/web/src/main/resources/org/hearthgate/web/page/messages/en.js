@@ -1,5 +1,8 @@
-// Every English word of the page. A translation is a copy of this file; no other file holds a sentence.
+// Every English word of the page, together with those about devices. A translation is a copy of both; no other file holds a sentence.
+import devices from './en-devices.js';
+
 export default {
+  ...devices,
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
 
@@ -235,6 +238,8 @@ export default {
     clock: 'Clock of the hub',
     sounder: 'Sounder',
     cloud: 'Cloud',
+    bluetooth: 'Bluetooth',
+    nfc: 'Reader for pens',
     coap: 'Way in for devices (CoAP)',
   },
   checkState: { ok: 'Works', warn: 'Look here', failed: 'Broken' },
