@@ -62,6 +62,7 @@ for (const [width, height] of Object.entries(SIZES)) {
       if (situation === 'devices') {
         await page.click('.doses summary');
         await page.click('.dose button');
+        await page.waitForTimeout(900); // a question takes no answer before it has stood for a while
         await page.click('whose-reading .quiet');
         await page.evaluate(() => document.querySelector('.touch-place').remove());
       }
