@@ -11,7 +11,7 @@ import org.hearthgate.api.gatt.GattUuid;
  * What the hub may write to a device, said a second time and from outside: by the specifications none of this changes a therapy, calibrates
  * a sensor, silences an alert or deletes a record.
  */
-final class HarmlessWrites {
+public final class HarmlessWrites {
     /** Operations of control points by their characteristic: report, abort, count; the get side of a sensor; register, consent. */
     private static final Map<String, Set<Integer>> OPERATIONS = Map.of(
             "2A52", Set.of(1, 3, 4, 7),
@@ -22,7 +22,7 @@ final class HarmlessWrites {
 
     private HarmlessWrites() {}
 
-    static void check(Peripheral.Write write) {
+    public static void check(Peripheral.Write write) {
         String characteristic = GattUuid.text(write.characteristic());
         assertThat(OPERATIONS.containsKey(characteristic) || VALUES.contains(characteristic))
                 .as("%s may be written", write)

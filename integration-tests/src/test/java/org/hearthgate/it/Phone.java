@@ -120,11 +120,16 @@ final class Phone {
 
         /** {@return the first event that fits, within ten seconds} */
         Event await(Predicate<Event> fits) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            return await(fits, Duration.ofSeconds(10));
+        }
+
+        /** {@return the first event that fits, within that time} */
+        Event await(Predicate<Event> fits, Duration atMost) throws InterruptedException {
+            long deadline = System.nanoTime() + atMost.toNanos();
             while (true) {
                 Event event = queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
                 if (event == null) {
-                    throw new AssertionError("no such event within 10 s");
+                    throw new AssertionError("no such event within " + atMost.toSeconds() + " s");
                 }
                 if (fits.test(event)) {
                     return event;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class FaultedGateway {
     /** Rooms a round needs; the fault bundle is one of them. */
     private static final List<String> ROOMS =
-            List.of("api", "home", "keys", "ingest", "store.sqlite", "alerting", "rules", "it.faults");
+            List.of("api", "home", "keys", "ingest", "store.sqlite", "alerting", "rules", "it.inside");
 
     private static final List<String> NOT_NEEDED = List.of("jetty", "servlet", "paho", "commons-");
 

@@ -1,14 +1,7 @@
 package org.hearthgate.it.soak;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hearthgate.adapter.bluetooth.peer.Peripheral;
+import org.hearthgate.it.Witness;
 import org.hearthgate.it.devices.SimulatedDevice;
 
 /** The hours that a fleet lives with a hub, watched from outside, and the comparison of what was measured with what is in the record. */
@@ -119,7 +113,7 @@ final class Life {
         var doubled = new ArrayList<String>();
         var invented = new ArrayList<String>();
         var quarantined = new TreeMap<String, Integer>();
-        for (String line : witness()) {
+        for (String line : new Witness(home).lines()) {
             String[] words = line.split(" ");
             if (words[0].equals("quarantined")) {
                 quarantined.merge(line, 1, Integer::sum);
@@ -140,22 +134,5 @@ final class Life {
                 .sorted()
                 .toList();
         return new Soak.Outcome(fleet.flaps(), truths, lost, doubled, invented, quarantined, vitality, writes);
-    }
-
-    /** {@return what the witness inside the hub says, asked as the owner's commands are} */
-    private List<String> witness() throws IOException {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(home.resolve("run/hub.sock")));
-            channel.write(ByteBuffer.wrap("w witness\ngo\n".getBytes(StandardCharsets.UTF_8)));
-            var told = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-            var lines = new ArrayList<String>();
-            for (String line = told.readLine(); line != null && !line.startsWith("x"); line = told.readLine()) {
-                if (!line.startsWith("o ")) {
-                    throw new IOException("the witness says: " + line);
-                }
-                lines.add(line.substring(2));
-            }
-            return lines;
-        }
     }
 }

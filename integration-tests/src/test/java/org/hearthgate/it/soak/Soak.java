@@ -19,8 +19,7 @@ import org.hearthgate.adapter.bluetooth.peer.BluezDouble;
 import org.hearthgate.adapter.bluetooth.peer.Peripheral;
 import org.hearthgate.adapter.bluetooth.peer.PrivateBus;
 import org.hearthgate.it.HubProcess;
-import org.hearthgate.it.InsideBundle;
-import org.hearthgate.it.soak.inside.WitnessActivator;
+import org.hearthgate.it.Witness;
 
 /**
  * Hours of a home with twelve Bluetooth devices that come and go, on a real hub whose clock runs faster. Prints what the hub holds as time
@@ -97,10 +96,7 @@ public final class Soak {
                 .get("tokens")
                 .get("family")
                 .asText();
-        Path distribution = InsideBundle.distribution(
-                Path.of(System.getProperty("hearthgate.distribution")),
-                folder.resolve("distribution"),
-                WitnessActivator.class);
+        Path distribution = Witness.distribution(folder.resolve("distribution"));
         try (PrivateBus bus = PrivateBus.start();
                 BluezDouble bluez = BluezDouble.on(bus.address())) {
             settings(home, bus.address(), speed);

@@ -14,6 +14,7 @@ import org.hearthgate.api.observation.BodyWeight;
 import org.hearthgate.api.observation.CapillaryGlucose;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.HeartRate;
+import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.OxygenSaturation;
 import org.hearthgate.api.store.ObservationQuery;
@@ -93,6 +94,8 @@ public final class WitnessActivator implements BundleActivator {
                 return Optional.of(temperature.celsius());
             } else if (observation instanceof BloodPressure pressure) {
                 return Optional.of(pressure.systolicMmHg());
+            } else if (observation instanceof InsulinDose dose) {
+                return Optional.of(dose.units());
             } else if (observation instanceof OxygenSaturation saturation) {
                 return Optional.of(saturation.percent());
             }
