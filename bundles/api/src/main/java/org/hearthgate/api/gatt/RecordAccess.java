@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
@@ -226,7 +225,7 @@ public record RecordAccess(Operation operation, Operator operator, Operand opera
             putValues(json, numbers.values());
         } else if (operand instanceof Operand.Times times) {
             json.put("filter", "UserFacingTime");
-            putValues(json, times.values().stream().map(RecordAccess::text).toList());
+            putValues(json, times.values().stream().map(DeviceDateTime::text).toList());
         } else if (operand instanceof Operand.Count count) {
             json.put("count", count.records());
         } else if (operand instanceof Operand.Answer answer) {
@@ -234,18 +233,6 @@ public record RecordAccess(Operation operation, Operator operator, Operand opera
             json.put("result", answer.outcome().word);
         }
         return json;
-    }
-
-    private static String text(DeviceDateTime time) {
-        return String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02dT%02d:%02d:%02d",
-                time.year(),
-                time.month(),
-                time.day(),
-                time.hour(),
-                time.minute(),
-                time.second());
     }
 
     private static void putValues(Map<String, Object> json, List<?> values) {

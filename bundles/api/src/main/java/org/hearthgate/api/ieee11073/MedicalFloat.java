@@ -70,4 +70,21 @@ public record MedicalFloat(Kind kind, Optional<BigDecimal> number) {
     public MedicalFloat times(BigDecimal factor) {
         return new MedicalFloat(kind, number.map(value -> value.multiply(factor).stripTrailingZeros()));
     }
+
+    /**
+     * {@return the value as {@link org.hearthgate.api.device.FrameDecoder} tells it: a {@link BigDecimal} without an exponent, or {@code
+     * NaN}, {@code NRes}, {@code +INF}, {@code -INF}, {@code Reserved}}
+     */
+    public Object json() {
+        return switch (kind) {
+            case NUMBER ->
+                number.map(value -> value.scale() < 0 ? value.setScale(0) : value)
+                        .orElseThrow();
+            case NAN -> "NaN";
+            case NRES -> "NRes";
+            case POSITIVE_INFINITY -> "+INF";
+            case NEGATIVE_INFINITY -> "-INF";
+            case RESERVED -> "Reserved";
+        };
+    }
 }

@@ -19,6 +19,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.hearthgate.broker.line.BrokerSocket;
 
 /**
  * One connection to a broker, from the first packet to the last; never used again after it broke, so that nothing Paho still holds can

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.broker.line.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,6 +10,8 @@ import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationListener;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.TrustedAuthorities;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -3,13 +3,9 @@ package org.hearthgate.cloud.mqtt.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,15 +76,5 @@ class CloudSettingsTest {
     @Test
     void refuses_a_password_for_nobody() {
         assertThatIllegalArgumentException().isThrownBy(() -> CloudSettings.of(Wanted.uplink(".password", "hunter2")));
-    }
-
-    @Test
-    void refuses_an_authority_that_is_not_there_or_empty(@TempDir Path folder) throws Exception {
-        var empty = Files.createFile(folder.resolve("empty.pem"));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustedAuthorities.sockets(Optional.of(folder.resolve("none.pem"))))
-                .withMessageContaining("none.pem");
-        assertThatIllegalArgumentException().isThrownBy(() -> TrustedAuthorities.sockets(Optional.of(empty)));
     }
 }

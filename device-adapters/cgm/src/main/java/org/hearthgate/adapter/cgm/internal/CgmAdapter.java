@@ -3,6 +3,7 @@ package org.hearthgate.adapter.cgm.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.gatt.LinkStatus;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.gatt.GattHold;
@@ -130,16 +131,12 @@ public final class CgmAdapter implements DeviceAdapter {
     @Override
     public List<DeviceStatus> devices() {
         GattHold.Status link = hold.status();
-        DeviceStatus.State state =
-                switch (link.state()) {
-                    case TALKING -> DeviceStatus.State.HEARD;
-                    case WAITING, CONNECTING ->
-                        link.heardAt().isPresent() ? DeviceStatus.State.LOST : DeviceStatus.State.WAITING;
-                    case LOST, UNPAIRED, NO_RADIO -> DeviceStatus.State.LOST;
-                };
-        boolean linkFirst = link.state() == GattHold.State.UNPAIRED || link.state() == GattHold.State.NO_RADIO;
-        String why = linkFirst ? link.why() : dialogue.remark().orElse(link.why());
-        return List.of(new DeviceStatus(settings.device(), Optional.of(settings.person()), state, link.heardAt(), why));
+        return List.of(new DeviceStatus(
+                settings.device(),
+                Optional.of(settings.person()),
+                LinkStatus.ofTalker(link),
+                link.heardAt(),
+                LinkStatus.why(link, dialogue.remark())));
     }
 
     /** Lets the sensor go; what the sink has not taken yet is asked of the sensor again at the next start. */

@@ -119,13 +119,7 @@ final class CgmDecoder {
     }
 
     private static void requireDate(DeviceDateTime time) throws FrameException {
-        boolean year = time.year() == 0 || time.year() >= 1582 && time.year() <= 9999;
-        if (!year
-                || time.month() > 12
-                || time.day() > 31
-                || time.hour() > 23
-                || time.minute() > 59
-                || time.second() > 59) {
+        if (!time.possible()) {
             throw new FrameException("date out of range");
         }
     }

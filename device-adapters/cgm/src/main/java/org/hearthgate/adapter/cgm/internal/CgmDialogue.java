@@ -1,6 +1,8 @@
 package org.hearthgate.adapter.cgm.internal;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.gatt.GattDialogue;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
@@ -13,11 +15,13 @@ import org.hearthgate.api.store.Receipt;
 
 /** What lasts from one connection to the next of one sensor. A connection itself is a {@link CgmConversation}. */
 final class CgmDialogue implements GattDialogue {
+    private static final int MOST_REFUSED_IN_A_WHILE = 30;
+
     private final HubClock clock;
     private final CgmSettings settings;
     private final SessionBook book;
     private final SessionEvents events;
-    private final Outbox outbox;
+    private final LiveOutbox outbox;
     private final Refusals refusals;
     private volatile Optional<SensorSession> session = Optional.empty();
     private volatile Optional<String> remark = Optional.empty();
@@ -27,8 +31,13 @@ final class CgmDialogue implements GattDialogue {
         this.settings = settings;
         book = new SessionBook(store, clock, settings);
         events = new SessionEvents(store, clock, settings);
-        outbox = new Outbox(sink, clock, this::answered);
-        refusals = new Refusals(sink, clock, settings);
+        outbox = new LiveOutbox(sink, clock, this::answered);
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(CgmAdapter.NAME, settings.device(), Optional.of(settings.person())),
+                MOST_REFUSED_IN_A_WHILE,
+                Duration.ofMinutes(10));
     }
 
     @Override
@@ -100,7 +109,7 @@ final class CgmDialogue implements GattDialogue {
         return events;
     }
 
-    Outbox outbox() {
+    LiveOutbox outbox() {
         return outbox;
     }
 

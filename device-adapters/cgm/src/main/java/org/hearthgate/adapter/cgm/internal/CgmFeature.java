@@ -1,7 +1,7 @@
 package org.hearthgate.adapter.cgm.internal;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.hearthgate.adapter.conversation.gatt.Bits;
 
 /**
  * What a sensor can do (2AA8).
@@ -39,12 +39,6 @@ record CgmFeature(int bits, int type, int location, Check check) {
     }
 
     List<String> words() {
-        var words = new ArrayList<String>();
-        for (int bit = 0; bit < WORDS.size(); bit++) {
-            if ((bits >>> bit & 1) == 1) {
-                words.add(WORDS.get(bit));
-            }
-        }
-        return words;
+        return Bits.words(bits, WORDS);
     }
 }

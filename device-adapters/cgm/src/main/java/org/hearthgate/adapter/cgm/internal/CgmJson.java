@@ -1,30 +1,16 @@
 package org.hearthgate.adapter.cgm.internal;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.hearthgate.api.ieee11073.DeviceDateTime;
+import org.hearthgate.adapter.conversation.gatt.Bits;
+import org.hearthgate.adapter.conversation.gatt.SampleType;
 import org.hearthgate.api.ieee11073.FrameException;
-import org.hearthgate.api.ieee11073.MedicalFloat;
 
 /** Tells the decoder's records in words, for an installer's eye and {@code hub decode}. */
 final class CgmJson {
-    private static final List<String> TYPES = List.of(
-            "Reserved",
-            "CapillaryWholeBlood",
-            "CapillaryPlasma",
-            "VenousWholeBlood",
-            "VenousPlasma",
-            "ArterialWholeBlood",
-            "ArterialPlasma",
-            "UndeterminedWholeBlood",
-            "UndeterminedPlasma",
-            "InterstitialFluid",
-            "ControlSolution");
     private static final List<String> LOCATIONS =
             List.of("Reserved", "Finger", "AlternateSiteTest", "Earlobe", "ControlSolution", "SubcutaneousTissue");
     private static final List<String> CALIBRATION_STATUS = List.of("DataRejected", "DataOutOfRange", "ProcessPending");
@@ -50,11 +36,11 @@ final class CgmJson {
 
     private static Map<String, Object> of(CgmMeasurement record) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("glucose_mgdl", number(record.glucose()));
+        json.put("glucose_mgdl", record.glucose().json());
         json.put("time_offset_min", record.offsetMinutes());
         record.said().ifPresent(said -> json.put("annunciation", words(said)));
-        record.trend().ifPresent(trend -> json.put("trend_mgdl_min", number(trend)));
-        record.quality().ifPresent(quality -> json.put("quality_pct", number(quality)));
+        record.trend().ifPresent(trend -> json.put("trend_mgdl_min", trend.json()));
+        record.quality().ifPresent(quality -> json.put("quality_pct", quality.json()));
         json.put("crc", record.check().word());
         return json;
     }
@@ -63,7 +49,7 @@ final class CgmJson {
         CgmFeature feature = CgmDecoder.feature(octets);
         var json = new LinkedHashMap<String, Object>();
         json.put("features", feature.words());
-        json.put("type", type(feature.type()));
+        json.put("type", SampleType.word(feature.type()));
         json.put("location", location(feature.location()));
         json.put("crc", feature.check().word());
         return json;
@@ -80,19 +66,8 @@ final class CgmJson {
 
     static Map<String, Object> sessionStart(byte[] octets) throws FrameException {
         SessionStart start = CgmDecoder.sessionStart(octets);
-        DeviceDateTime local = start.local();
         var json = new LinkedHashMap<String, Object>();
-        json.put(
-                "start",
-                String.format(
-                        Locale.ROOT,
-                        "%04d-%02d-%02dT%02d:%02d:%02d",
-                        local.year(),
-                        local.month(),
-                        local.day(),
-                        local.hour(),
-                        local.minute(),
-                        local.second()));
+        json.put("start", start.local().text());
         json.put("time_zone_min", orNull(start.zoneMinutes()));
         json.put("dst_offset_min", orNull(start.daylightMinutes()));
         json.put("crc", start.check().word());
@@ -119,7 +94,7 @@ final class CgmJson {
         } else if (operand instanceof OpsControl.Operand.CalibrationNumber number) {
             json.put("record", number.record());
         } else if (operand instanceof OpsControl.Operand.Level level) {
-            json.put("level", number(level.level()));
+            json.put("level", level.level().json());
         } else if (operand instanceof OpsControl.Operand.Answer answer) {
             json.put("request", answer.request().map(OpsControl.Operation::word).orElse("Reserved"));
             json.put("result", answer.code() < RESULTS.size() ? RESULTS.get(answer.code()) : "Reserved");
@@ -129,19 +104,13 @@ final class CgmJson {
     }
 
     private static void put(Map<String, Object> json, OpsControl.Operand.Calibration calibration) {
-        json.put("calibration_mgdl", number(calibration.mgPerDl()));
+        json.put("calibration_mgdl", calibration.mgPerDl().json());
         json.put("calibration_time_min", calibration.atMinute());
-        json.put("type", type(calibration.type()));
+        json.put("type", SampleType.word(calibration.type()));
         json.put("location", location(calibration.location()));
         json.put("next_calibration_min", calibration.nextMinute());
         json.put("record", calibration.record());
-        var status = new ArrayList<String>();
-        for (int bit = 0; bit < CALIBRATION_STATUS.size(); bit++) {
-            if ((calibration.status() >>> bit & 1) == 1) {
-                status.add(CALIBRATION_STATUS.get(bit));
-            }
-        }
-        json.put("status", status);
+        json.put("status", Bits.words(calibration.status(), CALIBRATION_STATUS));
     }
 
     private static Object interval(int minutes) {
@@ -152,22 +121,8 @@ final class CgmJson {
         return said.stream().sorted().map(Annunciation::word).toList();
     }
 
-    private static String type(int code) {
-        return code < TYPES.size() ? TYPES.get(code) : "Reserved";
-    }
-
     private static String location(int code) {
         return code == NOT_AVAILABLE ? "NotAvailable" : code < LOCATIONS.size() ? LOCATIONS.get(code) : "Reserved";
-    }
-
-    private static Object number(MedicalFloat value) {
-        return value.number().map(Object.class::cast).orElseGet(() -> switch (value.kind()) {
-            case POSITIVE_INFINITY -> "+INF";
-            case NEGATIVE_INFINITY -> "-INF";
-            case NRES -> "NRes";
-            case RESERVED -> "Reserved";
-            case NAN, NUMBER -> "NaN";
-        });
     }
 
     /** JSON has a null for what is not known; a map that may hold one is filled by hand. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
 import org.hearthgate.api.hub.HubClock;

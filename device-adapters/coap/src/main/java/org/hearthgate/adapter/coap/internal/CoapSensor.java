@@ -10,11 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.hearthgate.adapter.coap.internal.observe.Notice;
 import org.hearthgate.adapter.coap.internal.observe.Watch;
+import org.hearthgate.adapter.conversation.Outbox;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
-import org.hearthgate.api.observation.RawForm;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -39,14 +40,18 @@ public final class CoapSensor implements DeviceAdapter {
     static final String PID = "org.hearthgate.adapter.coap.sensor";
 
     private static final Logger LOG = LoggerFactory.getLogger(CoapSensor.class);
+    /** A day of one each five minutes, and room for a pack. */
+    private static final int MOST_HELD = 512;
+
+    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final CoapClients clients;
     private final HubClock clock;
     private final SensorSettings settings;
     private final SensorLine line;
     private final Watch watch;
-    private final SensorOutbox outbox;
-    private final SensorRefusals refusals;
+    private final Outbox outbox;
+    private final Refusals refusals;
     private final SensorSelf self;
     private final Consumer<Duration> tick = this::tick;
 
@@ -129,8 +134,16 @@ public final class CoapSensor implements DeviceAdapter {
         settings.key().ifPresent(key -> clients.keys().check(key.identity(), key.secret()));
         OptionalInt accept = config.accept() < 0 ? OptionalInt.empty() : OptionalInt.of(config.accept());
         line = new SensorLine(clients, settings.uri(), config.confirmable(), accept, settings.key());
-        outbox = new SensorOutbox(sink, settings.label());
-        refusals = new SensorRefusals(sink, clock, settings.payload());
+        outbox = new Outbox(sink, settings.label(), MOST_HELD);
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(
+                        SenmlObservations.ADAPTER,
+                        settings.payload().device(),
+                        Optional.of(settings.payload().person())),
+                1,
+                BETWEEN_REFUSALS);
         self = new SensorSelf(settings.payload());
         watch = new Watch(line, settings.refresh(), ThreadLocalRandom.current(), this::heard, this::changed);
         line.to(watch);
@@ -158,11 +171,11 @@ public final class CoapSensor implements DeviceAdapter {
             said = settings.payload().read(payload, notice.contentFormat(), now);
         } catch (SenmlException e) {
             nonsense = Optional.of(e.getMessage());
-            refusals.refuse(e.getMessage(), new RawForm("application/octet-stream", payload));
+            refusals.refuse(now, e.getMessage(), payload);
             return;
         }
         nonsense = said.refused().stream().findFirst().map(SenmlRefusal::reason);
-        said.refused().stream().findFirst().ifPresent(one -> refusals.refuse(one.reason(), one.raw()));
+        said.refused().stream().findFirst().ifPresent(one -> refusals.refuse(now, one.reason(), one.raw()));
         boolean asked = watch.justAsked();
         boolean same = Arrays.equals(payload, lastPayload);
         lastPayload = payload;

@@ -3,6 +3,7 @@ package org.hearthgate.adapter.meter.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.gatt.LinkStatus;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.gatt.GattHold;
@@ -118,9 +119,12 @@ public final class MeterAdapter implements DeviceAdapter {
                     case WAITING, CONNECTING, LOST -> heard ? DeviceStatus.State.HEARD : DeviceStatus.State.WAITING;
                     case UNPAIRED, NO_RADIO -> DeviceStatus.State.LOST;
                 };
-        boolean linkFirst = link.state() == GattHold.State.UNPAIRED || link.state() == GattHold.State.NO_RADIO;
-        String why = linkFirst ? link.why() : dialogue.remark().orElse(link.why());
-        return List.of(new DeviceStatus(settings.device(), Optional.of(settings.person()), state, link.heardAt(), why));
+        return List.of(new DeviceStatus(
+                settings.device(),
+                Optional.of(settings.person()),
+                state,
+                link.heardAt(),
+                LinkStatus.why(link, dialogue.remark())));
     }
 
     /** Lets the meter go; what the sink has not taken yet is asked of the meter again when it next wakes. */

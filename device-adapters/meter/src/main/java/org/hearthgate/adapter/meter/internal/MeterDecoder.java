@@ -50,13 +50,7 @@ final class MeterDecoder {
 
     private static DeviceDateTime date(FrameReader reader) throws FrameException {
         DeviceDateTime time = reader.dateTime();
-        boolean year = time.year() == 0 || time.year() >= 1582 && time.year() <= 9999;
-        if (!year
-                || time.month() > 12
-                || time.day() > 31
-                || time.hour() > 23
-                || time.minute() > 59
-                || time.second() > 59) {
+        if (!time.possible()) {
             throw new FrameException("date out of range");
         }
         return time;

@@ -1,5 +1,6 @@
 package org.hearthgate.adapter.meter.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.gatt.GattDialogue;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
@@ -35,12 +37,13 @@ final class MeterDialogue implements GattDialogue {
     private static final int MOST_SEEN = 20_000;
     private static final int MOST_HOLES = 20;
     private static final int TRIES = 5;
+    static final int MOST_REFUSED_IN_A_WHILE = 30;
 
     private final ObservationStore store;
     private final HubClock clock;
     private final Household household;
     private final MeterSettings settings;
-    private final Outbox outbox;
+    private final MeterOutbox outbox;
     private final Refusals refusals;
     private final Set<Long> seen = new LinkedHashSet<>();
     private final Map<MeterRecord.Hole, Integer> tries = new HashMap<>();
@@ -52,8 +55,13 @@ final class MeterDialogue implements GattDialogue {
         this.clock = clock;
         this.household = household;
         this.settings = settings;
-        outbox = new Outbox(sink, clock, this::refused);
-        refusals = new Refusals(sink, clock, settings);
+        outbox = new MeterOutbox(sink, clock, this::refused);
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(MeterAdapter.NAME, settings.device(), Optional.of(settings.person())),
+                MOST_REFUSED_IN_A_WHILE,
+                Duration.ofMinutes(10));
     }
 
     @Override
@@ -76,7 +84,7 @@ final class MeterDialogue implements GattDialogue {
         return remark;
     }
 
-    Outbox outbox() {
+    MeterOutbox outbox() {
         return outbox;
     }
 

@@ -1,12 +1,11 @@
 package org.hearthgate.adapter.meter.internal;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.hearthgate.api.ieee11073.DeviceDateTime;
+import org.hearthgate.adapter.conversation.gatt.Bits;
+import org.hearthgate.adapter.conversation.gatt.SampleType;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.ieee11073.MedicalFloat;
 
@@ -15,18 +14,6 @@ final class MeterJson {
     static final BigDecimal MG_PER_DL = BigDecimal.valueOf(100_000);
     static final BigDecimal MMOL_PER_L = BigDecimal.valueOf(1_000);
     private static final int NOT_AVAILABLE = 15;
-    private static final List<String> TYPES = List.of(
-            "Reserved",
-            "CapillaryWholeBlood",
-            "CapillaryPlasma",
-            "VenousWholeBlood",
-            "VenousPlasma",
-            "ArterialWholeBlood",
-            "ArterialPlasma",
-            "UndeterminedWholeBlood",
-            "UndeterminedPlasma",
-            "InterstitialFluid",
-            "ControlSolution");
     private static final List<String> LOCATIONS =
             List.of("Reserved", "Finger", "AlternateSiteTest", "Earlobe", "ControlSolution");
     private static final List<String> CARBOHYDRATES =
@@ -57,7 +44,7 @@ final class MeterJson {
         MeterMeasurement measurement = MeterDecoder.measurement(octets);
         var json = new LinkedHashMap<String, Object>();
         json.put("sequence", measurement.sequence());
-        json.put("base_time", text(measurement.base()));
+        json.put("base_time", measurement.base().text());
         measurement.offsetMinutes().ifPresent(minutes -> json.put("time_offset_min", minutes));
         measurement.sample().ifPresent(sample -> put(json, sample));
         measurement
@@ -72,12 +59,12 @@ final class MeterJson {
     private static void put(Map<String, Object> json, MeterMeasurement.Sample sample) {
         MedicalFloat concentration = sample.concentration();
         json.put("unit", sample.molar() ? "mol/L" : "kg/L");
-        json.put("concentration", number(concentration));
+        json.put("concentration", concentration.json());
         concentration
                 .times(sample.molar() ? MMOL_PER_L : MG_PER_DL)
                 .number()
                 .ifPresent(value -> json.put(sample.molar() ? "mmoll" : "mgdl", value));
-        json.put("type", word(TYPES, sample.type()));
+        json.put("type", SampleType.word(sample.type()));
         json.put("location", wordOrNotAvailable(LOCATIONS, sample.location()));
     }
 
@@ -88,7 +75,7 @@ final class MeterJson {
         context.extendedFlags().ifPresent(flags -> json.put("extended_flags", flags));
         context.carbohydrate().ifPresent(eaten -> {
             json.put("carb_id", word(CARBOHYDRATES, eaten.meal()));
-            json.put("carb_kg", number(eaten.kilograms()));
+            json.put("carb_kg", eaten.kilograms().json());
         });
         context.meal().ifPresent(meal -> json.put("meal", word(MEALS, meal)));
         context.tester().ifPresent(tester -> {
@@ -102,36 +89,15 @@ final class MeterJson {
         });
         context.medication().ifPresent(given -> {
             json.put("medication", word(MEDICATIONS, given.kind()));
-            json.put("medication_amount", number(given.amount()));
+            json.put("medication_amount", given.amount().json());
             json.put("medication_unit", given.litres() ? "litre" : "kg");
         });
-        context.hba1cPercent().ifPresent(percent -> json.put("hba1c_pct", number(percent)));
+        context.hba1cPercent().ifPresent(percent -> json.put("hba1c_pct", percent.json()));
         return json;
     }
 
     static Map<String, Object> feature(byte[] octets) throws FrameException {
-        int bits = MeterDecoder.feature(octets);
-        var words = new ArrayList<String>();
-        for (int bit = 0; bit < FEATURES.size(); bit++) {
-            if ((bits >>> bit & 1) == 1) {
-                words.add(FEATURES.get(bit));
-            }
-        }
-        var json = new LinkedHashMap<String, Object>();
-        json.put("features", words);
-        return json;
-    }
-
-    private static String text(DeviceDateTime time) {
-        return String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02dT%02d:%02d:%02d",
-                time.year(),
-                time.month(),
-                time.day(),
-                time.hour(),
-                time.minute(),
-                time.second());
+        return Map.of("features", Bits.words(MeterDecoder.feature(octets), FEATURES));
     }
 
     private static String word(List<String> words, int code) {
@@ -140,15 +106,5 @@ final class MeterJson {
 
     private static String wordOrNotAvailable(List<String> words, int code) {
         return code == NOT_AVAILABLE ? "NotAvailable" : word(words, code);
-    }
-
-    private static Object number(MedicalFloat value) {
-        return value.number().map(Object.class::cast).orElseGet(() -> switch (value.kind()) {
-            case POSITIVE_INFINITY -> "+INF";
-            case NEGATIVE_INFINITY -> "-INF";
-            case NRES -> "NRes";
-            case RESERVED -> "Reserved";
-            case NAN, NUMBER -> "NaN";
-        });
     }
 }

@@ -249,7 +249,7 @@ class MeterDialogueTest {
         home.hears();
 
         assertThat(home.values()).containsExactly(100, 101);
-        assertThat(home.sink.quarantined()).hasSize(Refusals.MOST_IN_A_WHILE);
+        assertThat(home.sink.quarantined()).hasSize(MeterDialogue.MOST_REFUSED_IN_A_WHILE);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.broker.line.BrokerSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

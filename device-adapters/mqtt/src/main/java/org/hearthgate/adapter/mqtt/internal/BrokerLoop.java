@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.client.mqttv3.MqttTopic;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.broker.line.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

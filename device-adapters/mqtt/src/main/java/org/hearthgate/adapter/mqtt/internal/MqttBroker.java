@@ -11,6 +11,8 @@ import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.TrustedAuthorities;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

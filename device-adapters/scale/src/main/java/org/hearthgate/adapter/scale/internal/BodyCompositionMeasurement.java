@@ -3,6 +3,7 @@ package org.hearthgate.adapter.scale.internal;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 
 /**
@@ -43,10 +44,9 @@ record BodyCompositionMeasurement(
         if (fatPercent.isEmpty()) {
             tree.with("fat_pct", "unsuccessful");
         }
-        tree.with("fat_pct", fatPercent)
-                .withTime(time)
-                .withUser(user)
-                .with("basal_kj", basalKilojoules)
+        tree.with("fat_pct", fatPercent).withTime(time);
+        user.ifPresent(index -> tree.with("user", index.shown()));
+        tree.with("basal_kj", basalKilojoules)
                 .with("muscle_pct", musclePercent)
                 .with("muscle", muscle)
                 .with("fat_free", fatFree)

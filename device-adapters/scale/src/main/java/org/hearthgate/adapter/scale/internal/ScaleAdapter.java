@@ -1,5 +1,6 @@
 package org.hearthgate.adapter.scale.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.hearthgate.adapter.conversation.Handover;
+import org.hearthgate.adapter.conversation.Refusals;
+import org.hearthgate.adapter.conversation.gatt.LinkStatus;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.device.PendingReading;
@@ -41,6 +45,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
     static final String ADDRESS = "bluetoothAddress";
 
     private static final Logger LOG = LoggerFactory.getLogger(ScaleAdapter.class);
+    private static final int MOST_REFUSED_AN_HOUR = 60;
     private static final int QUARANTINE_LOOKED_AT = 1000;
     private static final int MOST_WEIGHINGS_WAITING = 64;
 
@@ -69,7 +74,12 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
         open.add(inUse.take(settings.address()));
         var reader = new WeighingReader(device, household.zone(), settings.clockTolerance());
         var whose = new WhoseWeight(settings, store, clock);
-        refusals = new Refusals(sink, clock, device.value());
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(Weighing.ADAPTER, device, Optional.empty()),
+                MOST_REFUSED_AN_HOUR,
+                Duration.ofHours(1));
         asked = new AskedReadings(device.value(), settings, whose, sink);
         try {
             asked.restore(store.quarantined(QUARANTINE_LOOKED_AT), reader);
@@ -132,7 +142,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
     @Override
     public List<DeviceStatus> devices() {
         DeviceStatus.State state = hold.map(GattHold::status)
-                .map(LinkStatus::state)
+                .map(LinkStatus::ofSleeper)
                 .orElseGet(() -> ear.flatMap(XiaomiEar::heardAt).isPresent()
                         ? DeviceStatus.State.HEARD
                         : DeviceStatus.State.WAITING);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hearthgate.adapter.conversation.Refusals;
+import org.hearthgate.adapter.conversation.gatt.CurrentTime;
 import org.hearthgate.api.gatt.GattDialogue;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;

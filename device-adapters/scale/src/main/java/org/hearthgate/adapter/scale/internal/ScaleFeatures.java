@@ -1,9 +1,10 @@
 package org.hearthgate.adapter.scale.internal;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hearthgate.adapter.conversation.gatt.Bits;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.ieee11073.FrameReader;
 
@@ -39,14 +40,8 @@ final class ScaleFeatures {
 
     static Map<String, Object> ofBodyComposition(byte[] octets) throws FrameException {
         int bits = bits(octets);
-        var features = new ArrayList<String>();
-        for (int bit = 0; bit < COMPOSITION.size(); bit++) {
-            if ((bits >> bit & 1) != 0) {
-                features.add(COMPOSITION.get(bit));
-            }
-        }
         return new FrameTree()
-                .with("features", features)
+                .with("features", Bits.words(bits, COMPOSITION))
                 .with("mass_resolution_kg", step(MASS_KILOGRAMS, bits >> 11 & 0xF))
                 .with("height_resolution_m", step(HEIGHT_METRES, bits >> 15 & 7))
                 .toMap();

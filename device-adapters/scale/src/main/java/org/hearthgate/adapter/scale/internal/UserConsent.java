@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.hearthgate.adapter.conversation.Handover;
 import org.hearthgate.api.gatt.GattException;
 import org.hearthgate.api.gatt.GattSession;
 import org.hearthgate.api.gatt.GattUuid;

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.ieee11073.FrameReader;
 

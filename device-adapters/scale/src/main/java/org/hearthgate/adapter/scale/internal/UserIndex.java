@@ -11,4 +11,9 @@ record UserIndex(int value) {
     boolean known() {
         return value != UNKNOWN;
     }
+
+    /** {@return its word in a shown frame} */
+    Object shown() {
+        return known() ? (Object) value : "unknown";
+    }
 }

@@ -1,8 +1,12 @@
 package org.hearthgate.adapter.scale.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.Allowance;
+import org.hearthgate.adapter.conversation.Handover;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.observation.PersonId;
@@ -21,7 +25,7 @@ final class WeighingIntake {
     private final AskedReadings asked;
     private final Handover handover;
     private final Refusals refusals;
-    private final Hourly asks;
+    private final Allowance asks;
     private Optional<Answer> last = Optional.empty();
 
     private record Answer(Weighing weighing, Optional<PersonId> person) {}
@@ -38,7 +42,7 @@ final class WeighingIntake {
         this.asked = asked;
         this.handover = handover;
         this.refusals = refusals;
-        asks = new Hourly(MOST_ASKED_AN_HOUR, clock);
+        asks = new Allowance(MOST_ASKED_AN_HOUR, Duration.ofHours(1), clock);
     }
 
     /** Takes the frames of one weighing, in order of arrival. */

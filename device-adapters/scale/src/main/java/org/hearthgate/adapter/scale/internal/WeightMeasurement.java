@@ -3,6 +3,7 @@ package org.hearthgate.adapter.scale.internal;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 
 /**
@@ -27,11 +28,9 @@ record WeightMeasurement(
         if (weight.isEmpty()) {
             tree.with("weight", "unsuccessful");
         }
-        tree.with("weight", weight)
-                .withTime(time)
-                .withUser(user)
-                .with("bmi", bodyMassIndex)
-                .with("height", height);
+        tree.with("weight", weight).withTime(time);
+        user.ifPresent(index -> tree.with("user", index.shown()));
+        tree.with("bmi", bodyMassIndex).with("height", height);
         height.ifPresent(present -> tree.with("height_unit", unit == WeightUnit.POUND ? "in" : "m"));
         return tree.toMap();
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.api.gatt.Advertisement;
 import org.hearthgate.api.gatt.BluetoothAddress;
 import org.hearthgate.api.gatt.GattUuid;

@@ -3,6 +3,7 @@ package org.hearthgate.adapter.vitals.internal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 import org.hearthgate.api.ieee11073.MedicalFloat;
 

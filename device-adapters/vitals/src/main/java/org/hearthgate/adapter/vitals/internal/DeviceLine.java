@@ -1,9 +1,14 @@
 package org.hearthgate.adapter.vitals.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.Handover;
+import org.hearthgate.adapter.conversation.Refusals;
+import org.hearthgate.adapter.conversation.gatt.CurrentTime;
+import org.hearthgate.adapter.conversation.gatt.LinkStatus;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.gatt.BluetoothAddress;
 import org.hearthgate.api.gatt.GattDialogue;
@@ -28,6 +33,7 @@ import org.hearthgate.api.observation.RawForm;
 final class DeviceLine implements AutoCloseable {
     static final String ADAPTER = "vitals";
 
+    private static final int MOST_REFUSED_AN_HOUR = 60;
     private static final String OCTETS = "application/octet-stream";
 
     private final GattLink link;
@@ -61,7 +67,12 @@ final class DeviceLine implements AutoCloseable {
         this.setClock = setClock;
         device = this.address.deviceId();
         zone = household.zone();
-        refusals = new Refusals(sink, clock, device.value());
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(ADAPTER, device, Optional.empty()),
+                MOST_REFUSED_AN_HOUR,
+                Duration.ofHours(1));
         handover = new Handover(sink, clock, ADAPTER + "-record-" + this.address);
     }
 
@@ -112,7 +123,7 @@ final class DeviceLine implements AutoCloseable {
         return new DeviceStatus(
                 device,
                 Optional.of(person),
-                LinkStatus.state(status),
+                LinkStatus.ofSleeper(status),
                 status.heardAt(),
                 LinkStatus.why(status.why(), List.of(notes, handover.refused(), refusals.summary())));
     }

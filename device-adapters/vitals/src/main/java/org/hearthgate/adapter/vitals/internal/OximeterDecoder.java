@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hearthgate.adapter.conversation.gatt.Bits;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.hearthgate.api.ieee11073.FrameReader;

@@ -3,6 +3,8 @@ package org.hearthgate.adapter.vitals.internal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hearthgate.adapter.conversation.gatt.Bits;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
 import org.hearthgate.api.ieee11073.MedicalFloat;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hearthgate.adapter.conversation.gatt.FrameTree;
 import org.hearthgate.api.device.FrameDecoder;
 import org.hearthgate.api.ieee11073.FrameException;
 import org.osgi.service.component.annotations.Component;

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.adapter.conversation.Outbox;
+import org.hearthgate.adapter.conversation.Refusals;
+import org.hearthgate.adapter.conversation.gatt.LinkStatus;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.gatt.BluetoothAddress;
@@ -11,9 +14,8 @@ import org.hearthgate.api.gatt.GattHold;
 import org.hearthgate.api.gatt.GattLink;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.api.observation.HeartRate;
 import org.hearthgate.api.observation.PersonId;
-import org.hearthgate.api.observation.RawForm;
-import org.hearthgate.api.store.Quarantined;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,6 +37,9 @@ public final class WearableAdapter implements DeviceAdapter {
     static final String PID = "org.hearthgate.adapter.wearable";
     static final int EVERY_SECONDS = 60;
 
+    /** Eight hours of one a minute. */
+    static final int MOST_HELD = 480;
+
     private static final int SHORTEST_SECONDS = 10;
     private static final int LONGEST_SECONDS = 600;
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
@@ -43,12 +48,11 @@ public final class WearableAdapter implements DeviceAdapter {
     private final PersonId person;
     private final BluetoothAddress address;
     private final String label;
-    private final ObservationSink sink;
     private final HubClock clock;
     private final Outbox outbox;
+    private final Refusals refusals;
     private final WearableDialogue dialogue;
     private final GattHold hold;
-    private Optional<Duration> refusedAt = Optional.empty();
 
     /** Settings of one strap. */
     @ObjectClassDefinition(name = "Device: heart rate strap or watch")
@@ -77,7 +81,6 @@ public final class WearableAdapter implements DeviceAdapter {
     @Activate
     public WearableAdapter(
             @Reference GattLink bluetooth, @Reference ObservationSink sink, @Reference HubClock clock, Config config) {
-        this.sink = sink;
         this.clock = clock;
         person = new PersonId(config.person());
         address = new BluetoothAddress(config.bluetoothAddress());
@@ -87,9 +90,16 @@ public final class WearableAdapter implements DeviceAdapter {
             throw new IllegalArgumentException(PID + ": everySeconds of " + address + " must be " + SHORTEST_SECONDS
                     + " to " + LONGEST_SECONDS + ", was " + every);
         }
-        outbox = new Outbox(sink, label);
+        outbox = new Outbox(sink, label, MOST_HELD);
+        // a strap that talks nonsense each second must not push everything else out of the quarantine
+        refusals = new Refusals(
+                sink,
+                clock,
+                new Refusals.Source(HeartRateInterval.ADAPTER, address.deviceId(), Optional.of(person)),
+                1,
+                BETWEEN_REFUSALS);
         dialogue = new WearableDialogue(
-                person, address.deviceId(), Duration.ofSeconds(every), clock, outbox::put, this::refuse);
+                person, address.deviceId(), Duration.ofSeconds(every), clock, this::keep, refusals);
         hold = bluetooth.hold(address, dialogue);
     }
 
@@ -104,20 +114,9 @@ public final class WearableAdapter implements DeviceAdapter {
         dialogue.finish();
     }
 
-    /** One a minute: a strap that talks nonsense each second must not push everything else out of the quarantine. */
-    private synchronized void refuse(byte[] octets, String reason, Instant at) {
-        Duration now = clock.elapsed();
-        if (refusedAt.isPresent() && now.minus(refusedAt.get()).compareTo(BETWEEN_REFUSALS) < 0) {
-            return;
-        }
-        refusedAt = Optional.of(now);
-        sink.quarantine(new Quarantined(
-                at,
-                HeartRateInterval.ADAPTER,
-                address.deviceId().value(),
-                Optional.of(person),
-                reason,
-                new RawForm("application/octet-stream", octets)));
+    private void keep(HeartRate heartRate) {
+        outbox.put(List.of(heartRate));
+        outbox.send();
     }
 
     @Override
@@ -129,16 +128,8 @@ public final class WearableAdapter implements DeviceAdapter {
     public List<DeviceStatus> devices() {
         GattHold.Status link = hold.status();
         Optional<Instant> heardAt = dialogue.frameAt().or(link::heardAt);
-        return List.of(new DeviceStatus(address.deviceId(), Optional.of(person), state(link), heardAt, why(link)));
-    }
-
-    private static DeviceStatus.State state(GattHold.Status link) {
-        return switch (link.state()) {
-            case TALKING -> DeviceStatus.State.HEARD;
-            case WAITING, CONNECTING ->
-                link.heardAt().isPresent() ? DeviceStatus.State.LOST : DeviceStatus.State.WAITING;
-            case UNPAIRED, LOST, NO_RADIO -> DeviceStatus.State.LOST;
-        };
+        return List.of(new DeviceStatus(
+                address.deviceId(), Optional.of(person), LinkStatus.ofTalker(link), heardAt, why(link)));
     }
 
     private String why(GattHold.Status link) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hearthgate.adapter.conversation.Refusals;
 import org.hearthgate.adapter.wearable.internal.HeartRateFrame.Contact;
 import org.hearthgate.api.gatt.GattDialogue;
 import org.hearthgate.api.gatt.GattException;
@@ -33,11 +34,6 @@ final class WearableDialogue implements GattDialogue {
     private volatile Optional<Instant> frameAt = Optional.empty();
     private volatile boolean worn = true;
     private volatile String location = "";
-
-    /** Where frames go that say nothing. */
-    interface Refusals {
-        void refuse(byte[] octets, String reason, Instant at);
-    }
 
     WearableDialogue(
             PersonId person,
@@ -113,7 +109,7 @@ final class WearableDialogue implements GattDialogue {
         try {
             frame = WearableDecoder.measurement(octets);
         } catch (FrameException e) {
-            refusals.refuse(octets, "not a heart rate measurement: " + e.getMessage(), value.receivedAt());
+            refusals.refuse(value.receivedAt(), "not a heart rate measurement: " + e.getMessage(), octets);
             return;
         }
         worn = frame.contact() != Contact.NOT_DETECTED && frame.beatsPerMinute() > 0;
@@ -121,9 +117,9 @@ final class WearableDialogue implements GattDialogue {
             return;
         }
         if (!frame.believable()) {
-            refusals.refuse(octets, "no heart beats so fast", value.receivedAt());
+            refusals.refuse(value.receivedAt(), "no heart beats so fast", octets);
         } else if (!interval.add(frame, octets, value.receivedAt())) {
-            refusals.refuse(octets, "sends more in one interval than is listened to", value.receivedAt());
+            refusals.refuse(value.receivedAt(), "sends more in one interval than is listened to", octets);
         }
     }
 

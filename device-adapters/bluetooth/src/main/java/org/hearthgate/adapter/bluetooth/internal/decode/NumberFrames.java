@@ -15,28 +15,17 @@ final class NumberFrames {
                 var frame = FrameReader.littleEndian(octets);
                 MedicalFloat value = frame.sfloat();
                 frame.end();
-                return Map.of("value", json(value));
+                return Map.of("value", value.json());
             },
             "FLOAT",
             octets -> {
                 var frame = FrameReader.littleEndian(octets);
                 MedicalFloat value = frame.medicalFloat();
                 frame.end();
-                return Map.of("value", json(value));
+                return Map.of("value", value.json());
             },
             "CRC16",
             octets -> Map.of("crc", String.format(Locale.ROOT, "%04x", E2eCrc.of(octets))));
 
     private NumberFrames() {}
-
-    private static Object json(MedicalFloat value) {
-        return switch (value.kind()) {
-            case NUMBER -> value.number().orElseThrow();
-            case NAN -> "NaN";
-            case NRES -> "NRes";
-            case POSITIVE_INFINITY -> "+INF";
-            case NEGATIVE_INFINITY -> "-INF";
-            case RESERVED -> "Reserved";
-        };
-    }
 }

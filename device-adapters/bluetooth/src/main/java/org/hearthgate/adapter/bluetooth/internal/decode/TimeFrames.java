@@ -3,7 +3,6 @@ package org.hearthgate.adapter.bluetooth.internal.decode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.hearthgate.adapter.bluetooth.internal.decode.CommonFrameDecoder.Reading;
 import org.hearthgate.api.ieee11073.DeviceDateTime;
@@ -55,26 +54,10 @@ final class TimeFrames {
 
     private static void time(FrameReader frame, Map<String, Object> to) throws FrameException {
         DeviceDateTime time = frame.dateTime();
-        boolean year = time.year() == 0 || time.year() >= 1582 && time.year() <= 9999;
-        if (!year
-                || time.month() > 12
-                || time.day() > 31
-                || time.hour() > 23
-                || time.minute() > 59
-                || time.second() > 59) {
+        if (!time.possible()) {
             throw new FrameException("range: no such date or time");
         }
-        to.put(
-                "time",
-                String.format(
-                        Locale.ROOT,
-                        "%04d-%02d-%02dT%02d:%02d:%02d",
-                        time.year(),
-                        time.month(),
-                        time.day(),
-                        time.hour(),
-                        time.minute(),
-                        time.second()));
+        to.put("time", time.text());
     }
 
     private static void dayOfWeek(FrameReader frame, Map<String, Object> to) throws FrameException {
