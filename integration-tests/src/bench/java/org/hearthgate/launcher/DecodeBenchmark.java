@@ -48,8 +48,9 @@ public class DecodeBenchmark {
     public void start() throws Exception {
         Path cache = Files.createTempDirectory("decode-benchmark-");
         gateway = Gateway.start(new Settings(), cache, DecodeCommand::takesPart);
-        decoder = (Function<List<String>, String>) gateway.get(
-                gateway.service(Function.class.getName(), "(hearthgate.job=decode)").orElseThrow());
+        decoder = (Function<List<String>, String>)
+                gateway.get(gateway.service(Function.class.getName(), "(hearthgate.job=decode)")
+                        .orElseThrow());
         String[] words = frame.split(" ", 3);
         row = List.of(words[0].replace('?', ' '), words[1], words[2]);
         String decoded = decoder.apply(row);

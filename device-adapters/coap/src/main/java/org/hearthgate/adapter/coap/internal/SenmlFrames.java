@@ -47,7 +47,6 @@ public final class SenmlFrames implements FrameDecoder {
                     written.stream().map(fields -> asWritten(fields, format)).toList());
             var resolved = new ArrayList<Object>();
             boolean timed = false;
-            boolean summed = false;
             for (int i = 0; i < written.size(); i++) {
                 Map<SenmlLabel, Object> fields = written.get(i).fields();
                 timed |= fields.containsKey(SenmlLabel.BASE_TIME);

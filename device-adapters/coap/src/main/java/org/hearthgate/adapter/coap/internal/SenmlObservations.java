@@ -150,7 +150,7 @@ final class SenmlObservations {
             case "weight" -> add(senml, Quantity.WEIGHT, BodyWeight::new);
             case "heart-rate" ->
                 add(senml, Quantity.HEART_RATE, (at, rate) -> HeartRate.of(at, (int) Math.round(rate)));
-            case "steps" -> add(senml, StepCount.class, MeasuredValue.steps(senml));
+            case "steps" -> addSteps(senml, MeasuredValue.steps(senml));
             case "spo2" -> add(senml, Quantity.OXYGEN_SATURATION, OxygenSaturation::new);
             case "temperature" -> add(senml, Quantity.TEMPERATURE, BodyTemperature::new);
             case "ketone" -> add(senml, Quantity.KETONE, Ketone::new);
@@ -166,7 +166,7 @@ final class SenmlObservations {
         made.add(new Made(maker.apply(origin(senml), number), List.of(senml)));
     }
 
-    private void add(SenmlRecord senml, Class<StepCount> kind, int steps) throws UnusableRecordException {
+    private void addSteps(SenmlRecord senml, int steps) throws UnusableRecordException {
         Origin origin = origin(senml);
         made.add(new Made(new StepCount(origin, steps, origin.measuredAt()), List.of(senml)));
     }

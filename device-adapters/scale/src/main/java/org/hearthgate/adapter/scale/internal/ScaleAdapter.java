@@ -54,7 +54,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
     private final Handover handover;
     private final Refusals refusals;
     private final AskedReadings asked;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private Optional<GattHold> hold = Optional.empty();
     private Optional<ScaleDialogue> dialogue = Optional.empty();
     private Optional<XiaomiEar> ear = Optional.empty();
@@ -71,7 +71,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
             ScaleConfig config) {
         settings = ScaleSettings.of(config);
         device = settings.address().deviceId();
-        open.add(inUse.take(settings.address()));
+        endings.add(inUse.take(settings.address()));
         var reader = new WeighingReader(device, household.zone(), settings.clockTolerance());
         var whose = new WhoseWeight(settings, store, clock);
         refusals = new Refusals(
@@ -87,7 +87,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
             LOG.warn("Which weighings of {} still wait for an answer cannot be read; new ones are asked", device, e);
         }
         handover = new Handover(sink, clock, "scale-record-" + settings.address());
-        open.add(handover);
+        endings.add(handover::close);
         var intake = new WeighingIntake(reader, whose, asked, handover, refusals, clock);
         try {
             if (settings.dialect() == ScaleSettings.Dialect.XIAOMI) {
@@ -106,7 +106,7 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
         GattHold held = link.hold(settings.address(), talk);
         dialogue = Optional.of(talk);
         hold = Optional.of(held);
-        open.add(held);
+        endings.add(held::close);
     }
 
     /** The ear must return within a millisecond; asking the record takes longer, so that is done on a thread of the scale's own. */
@@ -118,19 +118,24 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_WEIGHINGS_WAITING),
                 task -> new Thread(task, "scale-" + settings.address()));
-        open.add(() -> end(worker));
+        endings.add(() -> end(worker));
         var listener = new XiaomiEar(settings.address(), reader, intake, refusals, worker);
         ear = Optional.of(listener);
         GattLink.Ear first = link.listen(XiaomiEar.WEIGHT_SCALE, listener);
         GattLink.Ear second = link.listen(XiaomiEar.BODY_COMPOSITION, listener);
-        open.add(second);
-        open.add(first);
+        endings.add(second::close);
+        endings.add(first::close);
     }
 
-    private static void end(ThreadPoolExecutor worker) throws InterruptedException {
+    private static void end(ThreadPoolExecutor worker) {
         worker.shutdown();
-        if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
             worker.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -185,14 +190,8 @@ public final class ScaleAdapter implements DeviceAdapter, PendingReadings {
     @Deactivate
     void close() {
         // what brings new weighings goes first, what keeps them last
-        for (int last = open.size() - 1; last >= 0; last--) {
-            try {
-                open.get(last).close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                LOG.warn("Something of scale {} did not end well", device, e);
-            }
+        for (int last = endings.size() - 1; last >= 0; last--) {
+            endings.get(last).run();
         }
     }
 }

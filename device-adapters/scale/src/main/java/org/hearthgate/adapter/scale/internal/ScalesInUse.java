@@ -20,7 +20,7 @@ public final class ScalesInUse {
      *
      * @throws IllegalStateException if it is configured already
      */
-    AutoCloseable take(BluetoothAddress scale) {
+    Runnable take(BluetoothAddress scale) {
         if (!addresses.add(scale)) {
             throw new IllegalStateException(
                     ScaleAdapter.PID + ": the scale " + scale
