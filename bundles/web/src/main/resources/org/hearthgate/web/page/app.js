@@ -39,6 +39,7 @@ class HearthgateApp extends LitElement {
   #changed(why) {
     this.tick = this.home.now();
     if (why === 'alert') this.sound.callFor(this.#urgency());
+    if (why === 'device') this.sound.answer(this.home.fromDevices.touch);
     this.requestUpdate();
   }
 

@@ -4,7 +4,15 @@ const PATTERNS = {
   medium: { notes: [660, 550, 660], gap: 0.24, everyMs: 12_000, loud: 0.3 },
 };
 
+/** Short and low, so that nobody takes them for an alarm: up for done, down for again. */
+const ANSWERS = {
+  done: { notes: [392, 523], gap: 0.13, loud: 0.2 },
+  'cut-off': { notes: [330, 247], gap: 0.16, loud: 0.2 },
+  failed: { notes: [330, 247], gap: 0.16, loud: 0.2 },
+};
+
 export class Sound {
+  #answered = null;
   #context = null;
   #timer = 0;
   #priority = null;
@@ -40,6 +48,14 @@ export class Sound {
       this.#play(pattern);
       this.#timer = setInterval(() => this.#play(pattern), pattern.everyMs);
     }
+  }
+
+  /** Answers whoever holds a device to the reader, once a touch. Silent while an alarm calls: nothing sounds over it. */
+  answer(touch) {
+    if (touch === this.#answered) return;
+    this.#answered = touch;
+    const pattern = ANSWERS[touch?.stage];
+    if (pattern && !PATTERNS[this.#priority]) this.#play(pattern);
   }
 
   #stop() {
