@@ -101,7 +101,8 @@ class PcscTest {
                     VirtualReader.hold(kitchen.pen, first.port(), command -> commands.incrementAndGet() < 45)) {
                 assertThat(afterTouches(room, 3).stage()).isEqualTo(Stage.CUT_OFF);
             }
-            // how far it came depends on how often the virtual reader lost it before; PenPropertiesTest cuts at every command
+            // how far it came depends on how often the virtual reader lost it before; PenPropertiesTest cuts at every
+            // command
             assertThat(kitchen.doses().size()).isBetween(96, 135);
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> room.check().status() == Health.Status.WARN);
