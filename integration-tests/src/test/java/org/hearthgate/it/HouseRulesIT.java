@@ -38,6 +38,12 @@ class HouseRulesIT {
             "cloud.mqtt",
             "demo.broker",
             "commissioning",
+            "notify",
+            "notify.homeassistant",
+            "notify.mail",
+            "watchdog",
+            "home.rules",
+            "insight",
             "adapter.bluetooth",
             "adapter.cgm",
             "adapter.meter",
@@ -51,17 +57,20 @@ class HouseRulesIT {
             "adapter.simulator");
 
     /** What each room may import beside the JDK, the contracts, OSGi and slf4j. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "store.sqlite", List.of("org.sqlite", "com.fasterxml.jackson."),
-            "nightscout", List.of("jakarta.servlet", "com.fasterxml.jackson."),
-            "web", List.of("jakarta.servlet", "com.fasterxml.jackson."),
-            "cloud.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
-            "adapter.coap", List.of("com.fasterxml.jackson."),
-            "adapter.phone", List.of("com.fasterxml.jackson."),
-            "adapter.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson."),
-            "adapter.wearable", List.of("org.sqlite"),
-            "commissioning", List.of("com.fasterxml.jackson."),
-            "adapter.simulator", List.of("com.fasterxml.jackson.core"));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("store.sqlite", List.of("org.sqlite", "com.fasterxml.jackson.")),
+            Map.entry("nightscout", List.of("jakarta.servlet", "com.fasterxml.jackson.")),
+            Map.entry("web", List.of("jakarta.servlet", "com.fasterxml.jackson.")),
+            Map.entry("cloud.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson.")),
+            Map.entry("adapter.coap", List.of("com.fasterxml.jackson.")),
+            Map.entry("adapter.phone", List.of("com.fasterxml.jackson.")),
+            Map.entry("adapter.mqtt", List.of("org.eclipse.paho.", "com.fasterxml.jackson.")),
+            Map.entry("adapter.wearable", List.of("org.sqlite")),
+            Map.entry("commissioning", List.of("com.fasterxml.jackson.")),
+            Map.entry("adapter.simulator", List.of("com.fasterxml.jackson.core")),
+            Map.entry("notify", List.of("com.fasterxml.jackson.")),
+            Map.entry("notify.homeassistant", List.of("org.eclipse.paho.", "com.fasterxml.jackson.")),
+            Map.entry("insight", List.of("com.fasterxml.jackson.")));
 
     private final List<Distribution.Jar> ours = Distribution.ours();
 

@@ -2,16 +2,25 @@ package org.hearthgate.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hearthgate.api.alert.Circumstances;
+import org.hearthgate.api.alert.HubFact;
 import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.device.DeviceStatus;
+import org.hearthgate.api.forecast.GlucoseForecast;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.observation.Provenance;
@@ -116,7 +125,44 @@ public final class Given {
         private Instant watchedSince = NOON.minus(Duration.ofDays(1));
         private Optional<Instant> lastHeardAt = Optional.empty();
 
+        private Optional<GlucoseForecast> forecast = Optional.empty();
+        private final List<DeviceEvent> deviceEvents = new ArrayList<>();
+        private final List<Observation> observations = new ArrayList<>();
+        private final List<DeviceStatus> devices = new ArrayList<>();
+        private final List<HubFact> hub = new ArrayList<>();
+        private ZoneId zone = ZoneOffset.UTC;
+
         private SnapshotBuilder() {}
+
+        public SnapshotBuilder livingIn(String zoneId) {
+            zone = ZoneId.of(zoneId);
+            return this;
+        }
+
+        public SnapshotBuilder with(GlucoseForecast ahead) {
+            forecast = Optional.of(ahead);
+            return this;
+        }
+
+        /** A dose, a meal, a note, a vital sign, or something that happened to a device. */
+        public SnapshotBuilder knowing(Observation observation) {
+            if (observation instanceof DeviceEvent event) {
+                deviceEvents.add(event);
+            } else {
+                observations.add(observation);
+            }
+            return this;
+        }
+
+        public SnapshotBuilder device(DeviceStatus status) {
+            devices.add(status);
+            return this;
+        }
+
+        public SnapshotBuilder hub(HubFact fact) {
+            hub.add(fact);
+            return this;
+        }
 
         public SnapshotBuilder of(String id, String name) {
             person = new Person(new PersonId(id), name);
@@ -163,7 +209,17 @@ public final class Given {
         }
 
         public Snapshot build() {
-            return new Snapshot(person, asOf, watchedSince, readings, lastHeardAt, List.of(), Optional.empty());
+            observations.sort(Comparator.comparing(Observation::measuredAt));
+            deviceEvents.sort(Comparator.comparing(Observation::measuredAt));
+            return new Snapshot(
+                    person,
+                    asOf,
+                    watchedSince,
+                    readings,
+                    lastHeardAt,
+                    deviceEvents,
+                    forecast,
+                    new Circumstances(zone, observations, devices, hub));
         }
     }
 }

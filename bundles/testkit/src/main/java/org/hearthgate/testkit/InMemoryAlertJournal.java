@@ -61,6 +61,13 @@ public final class InMemoryAlertJournal implements AlertJournal {
     }
 
     @Override
+    public synchronized List<Entry> ofAlert(String alertId) {
+        return entries.stream()
+                .filter(entry -> entry.alert().id().equals(alertId))
+                .toList();
+    }
+
+    @Override
     public synchronized long verify() {
         return entries.size();
     }

@@ -57,14 +57,7 @@ final class Asking {
             return snapshot;
         }
         try {
-            return new Snapshot(
-                    snapshot.person(),
-                    snapshot.asOf(),
-                    snapshot.watchedSince(),
-                    snapshot.glucose(),
-                    snapshot.lastHeardAt(),
-                    snapshot.deviceEvents(),
-                    ahead.forecast(snapshot.person().id(), snapshot.glucose(), snapshot.asOf()));
+            return snapshot.with(ahead.forecast(snapshot.person().id(), snapshot.glucose(), snapshot.asOf()));
         } catch (RuntimeException | LinkageError e) { // rules work without it
             LOG.warn("The forecast failed; alarms go on without it", e);
             return snapshot;

@@ -83,7 +83,9 @@ final class RuleLife {
                 alert.value(),
                 alert.message(),
                 alert.by(),
-                alert.snoozedUntil().map(until -> until.plus(by)));
+                alert.snoozedUntil().map(until -> until.plus(by)),
+                alert.step(),
+                alert.why());
     }
 
     Optional<Alert> open() {
@@ -137,7 +139,9 @@ final class RuleLife {
                 finding.value(),
                 finding.message(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0,
+                finding.why());
         open = Optional.of(startingState(alert, now, coveredBy));
         interrupted = Optional.empty();
         return open;

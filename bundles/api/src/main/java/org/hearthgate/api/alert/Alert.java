@@ -23,6 +23,8 @@ import org.hearthgate.api.observation.PersonId;
  * @param message one sentence with the person's name, for the page, the sounder and the phone
  * @param by who acknowledged or snoozed; or why it resolved
  * @param snoozedUntil end of the snooze while snoozed
+ * @param step how far the call for help has gone: 0 when it was raised, 1 and more when nobody answered in time
+ * @param why one plain sentence that names the limit and what crossed it; empty where the rule gives none
  */
 public record Alert(
         String id,
@@ -37,7 +39,12 @@ public record Alert(
         OptionalDouble value,
         String message,
         Optional<String> by,
-        Optional<Instant> snoozedUntil) {
+        Optional<Instant> snoozedUntil,
+        int step,
+        String why) {
+    /** Whom an alert is about that concerns the hub itself, for everybody in the house. No person may have this id. */
+    public static final PersonId HUB = new PersonId("hub");
+
     public Alert {
         requireNonNull(id, "id");
         requireNonNull(person, "person");
@@ -51,9 +58,66 @@ public record Alert(
         requireNonNull(message, "message");
         requireNonNull(by, "by");
         requireNonNull(snoozedUntil, "snoozedUntil");
+        requireNonNull(why, "why");
+        if (step < 0 || step > 100) {
+            throw new IllegalArgumentException("step must be 0 to 100, was " + step);
+        }
     }
 
-    /** {@return the same alert in another state} */
+    /** One that nobody has had to wait for yet and that gives no reason beyond its message. */
+    public Alert(
+            String id,
+            PersonId person,
+            String rule,
+            int ruleVersion,
+            Priority priority,
+            AlertState state,
+            Instant raisedAt,
+            Instant changedAt,
+            Optional<Instant> measuredAt,
+            OptionalDouble value,
+            String message,
+            Optional<String> by,
+            Optional<Instant> snoozedUntil) {
+        this(
+                id,
+                person,
+                rule,
+                ruleVersion,
+                priority,
+                state,
+                raisedAt,
+                changedAt,
+                measuredAt,
+                value,
+                message,
+                by,
+                snoozedUntil,
+                0,
+                "");
+    }
+
+    /** {@return the same alert, calling for more people because nobody answered} */
+    public Alert escalated(int toStep, Instant at) {
+        return new Alert(
+                id,
+                person,
+                rule,
+                ruleVersion,
+                priority,
+                AlertState.ESCALATED,
+                raisedAt,
+                at,
+                measuredAt,
+                value,
+                message,
+                Optional.empty(),
+                Optional.empty(),
+                toStep,
+                why);
+    }
+
+    /** {@return the same alert in another state; one that is raised anew begins its call for help anew} */
     public Alert to(AlertState other, Instant at, Optional<String> by, Optional<Instant> snoozedUntil) {
         return new Alert(
                 id,
@@ -68,7 +132,9 @@ public record Alert(
                 value,
                 message,
                 by,
-                snoozedUntil);
+                snoozedUntil,
+                other == AlertState.RAISED ? 0 : step,
+                why);
     }
 
     /** {@return the same alert with what the newest reading says} */
@@ -86,6 +152,8 @@ public record Alert(
                 finding.value(),
                 finding.message(),
                 by,
-                snoozedUntil);
+                snoozedUntil,
+                step,
+                finding.why());
     }
 }

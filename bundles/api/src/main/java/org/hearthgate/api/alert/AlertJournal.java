@@ -36,6 +36,9 @@ public interface AlertJournal {
      * are the wall's: a hub whose clock was set back between two of them told an earlier time for the later one */
     List<Entry> since(PersonId person, Instant from, int most);
 
+    /** {@return every change of one alert in the order in which they happened; empty when there is no such alert} */
+    List<Entry> ofAlert(String alertId);
+
     /** {@return the number of entries if the chain of hashes is whole; fails with StoreException naming the first broken entry} */
     long verify();
 }

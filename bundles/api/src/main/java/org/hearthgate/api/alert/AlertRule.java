@@ -22,12 +22,30 @@ public interface AlertRule {
     /** {@return the limits in force, with their units in the keys; kept with every alert so that it can be replayed} */
     Map<String, String> thresholds();
 
+    /** {@return the limits in force for this person at this moment, where they differ from the home's; kept with the alert} */
+    default Map<String, String> thresholds(Snapshot snapshot) {
+        return thresholds();
+    }
+
+    /**
+     * {@return whether it is about the hub itself} Then it is asked once for the house, with {@link Alert#HUB} as the person, and never
+     * sees anybody's readings.
+     */
+    default boolean aboutHub() {
+        return false;
+    }
+
     /** Judges one snapshot. An exception counts as {@link Verdict.Unknown} and is told as a hub fault. */
     Verdict evaluate(Snapshot snapshot);
 
     /** {@return how long the condition must hold without a break before it is raised} */
     default Duration confirmFor() {
         return Duration.ZERO;
+    }
+
+    /** {@return how long it must hold for this person at this moment} */
+    default Duration confirmFor(Snapshot snapshot) {
+        return confirmFor();
     }
 
     /** {@return after which time an acknowledged alert that still holds calls again; empty: never} */

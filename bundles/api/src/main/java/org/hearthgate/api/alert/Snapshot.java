@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.hearthgate.api.observation.GlucoseTrend;
  * @param lastHeardAt when the newest glucose reading arrived, hub clock; empty when none ever did
  * @param deviceEvents of the last day, ascending
  * @param forecast where there is a forecaster and it has something to say
+ * @param circumstances what else is known: doses, meals, vital signs, devices, the hub
  */
 public record Snapshot(
         Person person,
@@ -35,7 +37,8 @@ public record Snapshot(
         List<GlucoseReading> glucose,
         Optional<Instant> lastHeardAt,
         List<DeviceEvent> deviceEvents,
-        Optional<GlucoseForecast> forecast) {
+        Optional<GlucoseForecast> forecast,
+        Circumstances circumstances) {
     /** A reading older than this raises no glucose alarm. */
     public static final Duration FRESH_FOR = Duration.ofMinutes(11);
     /** A reading further ahead of the hub's clock than this raises no glucose alarm. */
@@ -52,6 +55,34 @@ public record Snapshot(
         requireNonNull(lastHeardAt, "lastHeardAt");
         deviceEvents = List.copyOf(deviceEvents);
         requireNonNull(forecast, "forecast");
+        requireNonNull(circumstances, "circumstances");
+    }
+
+    /** One that knows of nothing but glucose and its devices. */
+    public Snapshot(
+            Person person,
+            Instant asOf,
+            Instant watchedSince,
+            List<GlucoseReading> glucose,
+            Optional<Instant> lastHeardAt,
+            List<DeviceEvent> deviceEvents,
+            Optional<GlucoseForecast> forecast) {
+        this(person, asOf, watchedSince, glucose, lastHeardAt, deviceEvents, forecast, Circumstances.UNKNOWN);
+    }
+
+    /** {@return the same moment with a look ahead} */
+    public Snapshot with(Optional<GlucoseForecast> other) {
+        return new Snapshot(person, asOf, watchedSince, glucose, lastHeardAt, deviceEvents, other, circumstances);
+    }
+
+    /** {@return the same moment with what else is known} */
+    public Snapshot with(Circumstances other) {
+        return new Snapshot(person, asOf, watchedSince, glucose, lastHeardAt, deviceEvents, forecast, other);
+    }
+
+    /** {@return the wall's time of this moment where the person lives} */
+    public ZonedDateTime localTime() {
+        return asOf.atZone(circumstances.zone());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hearthgate.home.internal;
 
 import java.util.Map;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.observation.PersonId;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +41,10 @@ public final class ConfiguredPerson {
     @Activate
     public ConfiguredPerson(Config config, Map<String, Object> properties) {
         configuration = String.valueOf(properties.getOrDefault("service.pid", PID));
+        if (Alert.HUB.value().equals(config.id())) {
+            throw new IllegalArgumentException("configuration " + configuration + ": the id '" + config.id()
+                    + "' belongs to the hub itself; give the person another one");
+        }
         try {
             person = new Person(new PersonId(config.id()), config.name());
         } catch (IllegalArgumentException e) {

@@ -68,6 +68,12 @@ final class Json {
                 .put("value", alert.value().isPresent() ? (Double) alert.value().getAsDouble() : null)
                 .put("message", alert.message())
                 .put("at", alert.changedAt().toString());
+        if (alert.step() > 0) {
+            json.put("step", alert.step());
+        }
+        if (!alert.why().isEmpty()) {
+            json.put("why", alert.why());
+        }
         alert.by().ifPresent(who -> json.put("by", who));
         alert.snoozedUntil().ifPresent(until -> json.put("snoozedUntil", until.toString()));
         return json;

@@ -35,6 +35,8 @@ final class AlertCodec {
     private static final int SNOOZED_UNTIL = 13;
     private static final int THRESHOLDS = 14;
     private static final int EVIDENCE = 15;
+    private static final int STEP = 16;
+    private static final int WHY = 17;
     private static final long NEWEST_VERSION = 1;
 
     private final CborFields cbor = new CborFields();
@@ -58,6 +60,12 @@ final class AlertCodec {
         alert.value().ifPresent(value -> fields.number(VALUE, value));
         alert.by().ifPresent(by -> fields.text(BY, by));
         alert.snoozedUntil().ifPresent(until -> fields.instant(SNOOZED_UNTIL, until, Instant.EPOCH));
+        if (alert.step() > 0) { // left out where there is none, so that an entry is written as it always was
+            fields.integer(STEP, alert.step());
+        }
+        if (!alert.why().isEmpty()) {
+            fields.text(WHY, alert.why());
+        }
         return cbor.write(fields);
     }
 
@@ -81,7 +89,9 @@ final class AlertCodec {
                     fields.optionalNumber(VALUE),
                     fields.text(MESSAGE),
                     fields.optionalText(BY),
-                    instant(fields, SNOOZED_UNTIL));
+                    instant(fields, SNOOZED_UNTIL),
+                    Math.toIntExact(fields.optionalInteger(STEP).orElse(0)),
+                    fields.optionalText(WHY).orElse(""));
             return new AlertJournal.Entry(alert, map(fields.list(THRESHOLDS)), texts(fields.list(EVIDENCE)));
         } catch (UnreadableException e) {
             throw e;

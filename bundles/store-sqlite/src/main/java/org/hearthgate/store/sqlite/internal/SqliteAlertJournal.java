@@ -26,6 +26,9 @@ public final class SqliteAlertJournal implements AlertJournal {
     private static final String SINCE =
             "SELECT " + AlertContent.COLUMNS + " FROM alert_entry WHERE person = ? AND changed_at >= ? ORDER BY id";
 
+    private static final String OF_ALERT =
+            "SELECT " + AlertContent.COLUMNS + " FROM alert_entry WHERE alert = ? ORDER BY id";
+
     private final SqliteRecord record;
     private final AlertContent contents;
     private final AlertChain chain;
@@ -74,6 +77,21 @@ public final class SqliteAlertJournal implements AlertJournal {
                     entry(session, rows)
                             .filter(entry -> !entry.alert().changedAt().isBefore(from))
                             .ifPresent(entries::add);
+                }
+            }
+            return entries;
+        });
+    }
+
+    @Override
+    public List<Entry> ofAlert(String alertId) {
+        return record.readers().read("read one alert", session -> {
+            PreparedStatement select = session.prepare(OF_ALERT);
+            select.setString(1, alertId);
+            var entries = new ArrayList<Entry>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entry(session, rows).ifPresent(entries::add);
                 }
             }
             return entries;

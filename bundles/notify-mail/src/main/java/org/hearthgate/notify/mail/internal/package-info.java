@@ -1,0 +1,2 @@
+/** Sends calls for help as e-mail. */
+package org.hearthgate.notify.mail.internal;
