@@ -17,6 +17,7 @@ import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.hearthgate.launcher.RunningHub;
+import org.hearthgate.testkit.peer.Mosquitto;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class RoadIT {
     @EnumSource
     void a_low_over_coap_and_one_from_a_phone_are_stored_alarmed_and_with_consent_summarised(Frameworks framework)
             throws Exception {
-        try (Mosquitto mosquitto = Mosquitto.start(folder);
+        try (Mosquitto mosquitto = Mosquitto.in(folder).start();
                 MqttClient clinic = new MqttClient(mosquitto.uri(), "clinic", new MemoryPersistence())) {
             BlockingQueue<String> received = new LinkedBlockingQueue<>();
             clinic.connect();

@@ -2,19 +2,17 @@ package org.hearthgate.commissioning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hearthgate.commissioning.internal.Workshop.anna;
+import static org.hearthgate.commissioning.internal.Workshop.get;
+import static org.hearthgate.commissioning.internal.Workshop.refusal;
 import static org.hearthgate.testkit.Given.ANNA;
 import static org.hearthgate.testkit.Given.BEN;
 
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hearthgate.api.commissioning.Applied;
 import org.hearthgate.api.commissioning.Assignment;
@@ -29,6 +27,7 @@ import org.hearthgate.api.commissioning.Standing;
 import org.hearthgate.api.commissioning.TestReading;
 import org.hearthgate.api.device.Pairing;
 import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.testkit.osgi.Equinox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,28 +47,6 @@ class DeviceLifeTest {
         return new Workshop(new org.apache.felix.framework.FrameworkFactory(), folder, false);
     }
 
-    private static <T> T get(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
-    }
-
-    private static Assignment anna(String address) {
-        return new Assignment(new DeviceAddress("air", address), "toy", ANNA, "Anna's sensor", Map.of());
-    }
-
-    private static CommissioningException refusal(CompletableFuture<?> future) {
-        try {
-            future.get(20, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CommissioningException refusal) {
-                return refusal;
-            }
-            throw new AssertionError(e);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-        throw new AssertionError("it was not refused");
-    }
-
     @Test
     void a_device_lives_from_assignment_to_forgetting_in_felix() throws Exception {
         lives(new org.apache.felix.framework.FrameworkFactory());
@@ -77,27 +54,8 @@ class DeviceLifeTest {
 
     @Test
     void a_device_lives_from_assignment_to_forgetting_in_equinox() throws Exception {
-        try (var loader = new EquinoxLoader(
-                Path.of(Workshop.onClasspath("/org.eclipse.osgi-")).toUri().toURL())) {
-            lives((FrameworkFactory) loader.loadClass("org.eclipse.osgi.launch.EquinoxFactory")
-                    .getConstructor()
-                    .newInstance());
-        }
-    }
-
-    /** Equinox's own classes from its jar, the OSGi types from the test's class path. */
-    private static final class EquinoxLoader extends URLClassLoader {
-        EquinoxLoader(URL jar) {
-            super(new URL[] {jar}, DeviceLifeTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                boolean own = name.startsWith("org.eclipse.") || name.startsWith("org.apache.felix.resolver.");
-                Class<?> loaded = findLoadedClass(name);
-                return own ? loaded == null ? findClass(name) : loaded : super.loadClass(name, resolve);
-            }
+        try (var equinox = new Equinox()) {
+            lives(equinox.factory());
         }
     }
 

@@ -2,7 +2,9 @@ package org.hearthgate.commissioning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.commissioning.internal.Workshop.anna;
+import static org.hearthgate.commissioning.internal.Workshop.get;
+import static org.hearthgate.commissioning.internal.Workshop.refusal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +12,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.hearthgate.api.commissioning.Applied;
-import org.hearthgate.api.commissioning.Assignment;
 import org.hearthgate.api.commissioning.CommissioningException;
 import org.hearthgate.api.commissioning.CommissioningException.Reason;
-import org.hearthgate.api.commissioning.DeviceAddress;
 import org.hearthgate.api.commissioning.SettingsProblem;
 import org.hearthgate.api.commissioning.SettingsUpdate;
 import org.junit.jupiter.api.Test;
@@ -33,28 +30,6 @@ class DeviceSettingsTest {
 
     private Workshop open() throws Exception {
         return new Workshop(new org.apache.felix.framework.FrameworkFactory(), folder, false);
-    }
-
-    private static <T> T get(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
-    }
-
-    private static Assignment anna(String address) {
-        return new Assignment(new DeviceAddress("air", address), "toy", ANNA, "Anna's sensor", Map.of());
-    }
-
-    private static CommissioningException refusal(CompletableFuture<?> future) {
-        try {
-            future.get(20, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CommissioningException refusal) {
-                return refusal;
-            }
-            throw new AssertionError(e);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-        throw new AssertionError("it was not refused");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.hearthgate.commissioning.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.hearthgate.testkit.Given.ANNA;
 import static org.hearthgate.testkit.Given.NOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,23 +8,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hearthgate.api.commissioning.Assignment;
 import org.hearthgate.api.commissioning.Commissioning;
+import org.hearthgate.api.commissioning.CommissioningException;
+import org.hearthgate.api.commissioning.DeviceAddress;
 import org.hearthgate.api.device.DeviceDiscovery;
 import org.hearthgate.api.device.DeviceKind;
 import org.hearthgate.api.household.Household;
@@ -39,14 +41,13 @@ import org.hearthgate.api.store.StoredObservation;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.InMemoryObservationStore;
 import org.hearthgate.testkit.ManualClock;
+import org.hearthgate.testkit.osgi.BareFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.util.tracker.ServiceTracker;
 
 /** The bundle as it is shipped, in a real framework with the real standard services, a toy adapter and a home's config folder. */
 final class Workshop implements AutoCloseable {
@@ -65,7 +66,7 @@ final class Workshop implements AutoCloseable {
     final ManualClock clock = new ManualClock(NOON);
     final ToyRadio radio = new ToyRadio("air");
     final InMemoryObservationStore store = new InMemoryObservationStore();
-    private final Framework framework;
+    private final BareFramework framework;
     private final Path config;
     private final Commissioning desk;
 
@@ -73,15 +74,9 @@ final class Workshop implements AutoCloseable {
     Workshop(FrameworkFactory frameworks, Path folder, boolean pairing) throws Exception {
         config = Files.createDirectories(folder.resolve("config"));
         Path cache = Files.createTempDirectory(folder, "cache");
-        framework = frameworks.newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE,
-                cache.toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                sharedWithTheTest(),
-                "felix.log.level",
-                "1"));
-        framework.start();
-        BundleContext context = framework.getBundleContext();
+        framework = BareFramework.start(
+                frameworks, cache, "org.osgi.service.cm;version=1.6.1", "org.osgi.service.log;version=1.5.0");
+        BundleContext context = framework.context();
         context.registerService(HubClock.class, clock, null);
         context.registerService(Household.class, FixedHousehold.of("Anna", "Ben"), null);
         context.registerService(ObservationStore.class, store, null);
@@ -90,17 +85,17 @@ final class Workshop implements AutoCloseable {
         context.registerService(DeviceKind.class, new ToyKind(pairing, false), null);
         var installed = new ArrayList<Bundle>();
         for (String name : BUNDLES) {
-            installed.add(context.installBundle("reference:file:" + onClasspath("/" + name + "-")));
+            installed.add(framework.install("/" + name + "-"));
         }
-        installed.add(context.installBundle("reference:file:" + onClasspath("/commissioning/target/classes")));
+        installed.add(framework.install("/commissioning/target/classes"));
         installed.add(context.installBundle(toy(cache).toUri().toString()));
         for (Bundle bundle : installed) {
             bundle.start();
             if (bundle.getSymbolicName().endsWith(".configadmin")) {
-                configure(context);
+                configure();
             }
         }
-        desk = service(context, Commissioning.class);
+        desk = framework.service(Commissioning.class);
     }
 
     Commissioning desk() {
@@ -112,11 +107,11 @@ final class Workshop implements AutoCloseable {
     }
 
     ConfigurationAdmin admin() throws Exception {
-        return service(framework.getBundleContext(), ConfigurationAdmin.class);
+        return framework.service(ConfigurationAdmin.class);
     }
 
-    private void configure(BundleContext context) throws Exception {
-        ConfigurationAdmin admin = service(context, ConfigurationAdmin.class);
+    private void configure() throws Exception {
+        ConfigurationAdmin admin = framework.service(ConfigurationAdmin.class);
         try (Stream<Path> files = Files.list(config)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".json")).toList()) {
@@ -140,14 +135,6 @@ final class Workshop implements AutoCloseable {
         return values;
     }
 
-    private static <T> T service(BundleContext context, Class<T> type) throws Exception {
-        var tracker = new ServiceTracker<T, T>(context, type, null);
-        tracker.open();
-        T service = tracker.waitForService(10_000);
-        assertThat(service).as(type.getSimpleName()).isNotNull();
-        return service;
-    }
-
     /** Commits at once and tells whoever listens, as ingest does. */
     private final class Sink implements ObservationSink {
         @Override
@@ -155,8 +142,8 @@ final class Workshop implements AutoCloseable {
             List<Receipt> receipts = store.append(observations);
             try {
                 for (ServiceReference<ObservationListener> one :
-                        framework.getBundleContext().getServiceReferences(ObservationListener.class, null)) {
-                    ObservationListener listener = framework.getBundleContext().getService(one);
+                        framework.context().getServiceReferences(ObservationListener.class, null)) {
+                    ObservationListener listener = framework.context().getService(one);
                     if (listener != null) {
                         listener.committed(List.of(new StoredObservation(store.lastPosition(), observations.get(0))));
                     }
@@ -203,42 +190,29 @@ final class Workshop implements AutoCloseable {
         jar.closeEntry();
     }
 
-    private static String sharedWithTheTest() throws IOException {
-        var packages =
-                new ArrayList<>(List.of("org.osgi.service.cm;version=1.6.1", "org.osgi.service.log;version=1.5.0"));
-        for (String version : List.of("2.0.20", "1.7.36")) {
-            for (String name : List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi")) {
-                packages.add(name + ";version=" + version);
+    static Assignment anna(String address) {
+        return new Assignment(new DeviceAddress("air", address), "toy", ANNA, "Anna's sensor", Map.of());
+    }
+
+    static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(20, TimeUnit.SECONDS);
+    }
+
+    /** {@return why the desk refused} */
+    static CommissioningException refusal(CompletableFuture<?> future) throws InterruptedException, TimeoutException {
+        try {
+            get(future);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommissioningException refusal) {
+                return refusal;
             }
+            throw new AssertionError(e);
         }
-        packages.addAll(apiPackages());
-        return String.join(",", packages);
-    }
-
-    /** The test's own copy of the api, at the versions it says it has. */
-    private static List<String> apiPackages() throws IOException {
-        URL api = Commissioning.class.getProtectionDomain().getCodeSource().getLocation();
-        try (var alone = new URLClassLoader(new URL[] {api}, null);
-                InputStream manifest = alone.getResourceAsStream("META-INF/MANIFEST.MF")) {
-            String exports = new Manifest(manifest).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-            return Pattern.compile("(org\\.hearthgate\\.api\\.[a-z0-9]+);version=\"([0-9.]+)\"")
-                    .matcher(exports)
-                    .results()
-                    .map(export -> export.group(1) + ";version=" + export.group(2))
-                    .toList();
-        }
-    }
-
-    static String onClasspath(String part) {
-        return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .filter(entry -> entry.contains(part))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(part + " is not on the class path"));
+        throw new AssertionError("it was not refused");
     }
 
     @Override
     public void close() throws Exception {
-        framework.stop();
-        framework.waitForStop(10_000);
+        framework.close();
     }
 }

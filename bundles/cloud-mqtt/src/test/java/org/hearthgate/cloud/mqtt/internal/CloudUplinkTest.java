@@ -24,6 +24,7 @@ import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.testkit.ManualClock;
+import org.hearthgate.testkit.peer.Mosquitto;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -27,6 +27,7 @@ import org.hearthgate.api.store.Receipt;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.ManualClock;
+import org.hearthgate.testkit.peer.Mosquitto;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

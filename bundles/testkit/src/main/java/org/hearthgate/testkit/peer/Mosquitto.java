@@ -1,7 +1,6 @@
-package org.hearthgate.adapter.mqtt.internal;
+package org.hearthgate.testkit.peer;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,14 +10,16 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real broker of Debian's package, as a child process on a port of its own; may be killed and started again on the same port. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> settings;
@@ -31,7 +32,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** {@return a broker not started yet; the test is skipped where mosquitto is not installed, and fails where that must not be} */
-    static Mosquitto in(Path folder, String... settings) throws IOException {
+    public static Mosquitto in(Path folder, String... settings) throws IOException {
         requireInstalled();
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Mosquitto(folder, free.getLocalPort(), List.of(settings));
@@ -39,24 +40,23 @@ final class Mosquitto implements AutoCloseable {
     }
 
     private static void requireInstalled() {
-        if (executable("mosquitto").isEmpty()) {
-            String message = "mosquitto is not installed: apt-get install mosquitto";
-            if ("true".equals(System.getenv("CI"))) {
-                fail(message);
-            }
-            assumeTrue(false, message);
+        String missing = "mosquitto is not installed (apt install mosquitto)";
+        boolean installed = executable("mosquitto").isPresent();
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(installed).as(missing).isTrue();
         }
+        Assumptions.assumeTrue(installed, "skipped: " + missing);
     }
 
-    static Optional<Path> executable(String name) {
+    public static Optional<Path> executable(String name) {
         return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/sbin")
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Mosquitto start() throws IOException {
-        var lines = new java.util.ArrayList<>(List.of(
+    public Mosquitto start() throws IOException {
+        var lines = new ArrayList<>(List.of(
                 "listener " + port + " 127.0.0.1",
                 "user " + System.getProperty("user.name"),
                 "persistence false",
@@ -81,12 +81,17 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
+    /** {@return its address without encryption} */
+    public String uri() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
     /** As loss of power would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         if (process.isPresent()) {
             process.get().destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             process = Optional.empty();
