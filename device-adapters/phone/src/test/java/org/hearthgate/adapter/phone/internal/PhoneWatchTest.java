@@ -3,76 +3,26 @@ package org.hearthgate.adapter.phone.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.ingest.SinkBusyException;
 import org.hearthgate.api.observation.CarbohydrateIntake;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
-import org.hearthgate.testkit.Configured;
-import org.hearthgate.testkit.Given;
-import org.hearthgate.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A phone with the recorded quirks, visited on a clock that is moved by hand. */
-class PhoneWatchTest {
+class PhoneWatchTest extends PhoneVisits {
     /** SHA-1 of "open sesame", by {@code printf 'open sesame' | sha1sum}. */
     private static final String SESAME = "5bcaff7f22ff533ca099b3408ead876c0ebba9a7";
-
-    private final ManualClock clock = new ManualClock(Given.NOON);
-    private final RecordingStore hub = new RecordingStore();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private PhoneAddress.Names names = InetAddress::getAllByName;
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
-
-    private FakePhone phone(FakePhone.Habit habit) throws IOException {
-        var phone = new FakePhone(habit);
-        open.add(phone);
-        return phone;
-    }
-
-    private PhoneWatch watch(FakePhone phone, Map<String, ?> more) {
-        return watch(phone.host(), more);
-    }
-
-    private PhoneWatch watch(String host, Map<String, ?> more) {
-        var values =
-                new java.util.HashMap<String, Object>(Map.of("person", "anna", "label", "Anna's phone", "host", host));
-        values.putAll(more);
-        PhoneSettings settings = PhoneSettings.of(
-                Configured.by(PhoneAdapter.Config.class, values),
-                Map.of("service.pid", "org.hearthgate.adapter.phone~anna"));
-        var watch = new PhoneWatch(settings, names, hub, hub.store, clock, new Random(1));
-        open.add(clock.every(Duration.ofSeconds(1), "phone", watch::tick));
-        return watch;
-    }
-
-    private static Instant minutesAgo(long minutes) {
-        return Given.NOON.minus(Duration.ofMinutes(minutes));
-    }
 
     private static String everyFiveMinutes(int count) {
         return Sgv.list(IntStream.range(0, count)
                 .mapToObj(i -> Sgv.xdrip(minutesAgo(2 + 5L * i), 100 + i))
                 .toList());
-    }
-
-    private static DeviceStatus status(PhoneWatch watch) {
-        return watch.statuses().get(0);
     }
 
     @Test

@@ -5,64 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.observation.InsulinDose;
-import org.hearthgate.testkit.Configured;
-import org.hearthgate.testkit.Given;
-import org.hearthgate.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Where a phone is, which app answers there, and whom the hub does not ask. */
-class PhoneWaysTest {
-
-    private final ManualClock clock = new ManualClock(Given.NOON);
-    private final RecordingStore hub = new RecordingStore();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private PhoneAddress.Names names = InetAddress::getAllByName;
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
-
-    private FakePhone phone(FakePhone.Habit habit) throws IOException {
-        var phone = new FakePhone(habit);
-        open.add(phone);
-        return phone;
-    }
-
-    private PhoneWatch watch(FakePhone phone, Map<String, ?> more) {
-        return watch(phone.host(), more);
-    }
-
-    private PhoneWatch watch(String host, Map<String, ?> more) {
-        var values =
-                new java.util.HashMap<String, Object>(Map.of("person", "anna", "label", "Anna's phone", "host", host));
-        values.putAll(more);
-        PhoneSettings settings = PhoneSettings.of(
-                Configured.by(PhoneAdapter.Config.class, values),
-                Map.of("service.pid", "org.hearthgate.adapter.phone~anna"));
-        var watch = new PhoneWatch(settings, names, hub, hub.store, clock, new Random(1));
-        open.add(clock.every(Duration.ofSeconds(1), "phone", watch::tick));
-        return watch;
-    }
-
-    private static Instant minutesAgo(long minutes) {
-        return Given.NOON.minus(Duration.ofMinutes(minutes));
-    }
-
-    private static DeviceStatus status(PhoneWatch watch) {
-        return watch.statuses().get(0);
-    }
+class PhoneWaysTest extends PhoneVisits {
 
     @Test
     void knows_a_phone_that_left_and_takes_the_gap_when_it_returns() throws IOException {
