@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.BrokerAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,6 +16,7 @@ import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.StoreException;
 import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.broker.line.BrokerAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

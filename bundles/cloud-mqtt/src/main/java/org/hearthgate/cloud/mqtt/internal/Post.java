@@ -1,5 +1,7 @@
 package org.hearthgate.cloud.mqtt.internal;
 
+import org.hearthgate.broker.line.BrokerAwayException;
+
 /** What the outbox needs of a connection: to hand messages over in order, and to know that all have arrived. */
 interface Post {
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.broker.line.BrokerAwayException;
 import org.hearthgate.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import org.eclipse.paho.client.mqttv3.MqttTopic;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
 import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.BrokerAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
