@@ -4,28 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
-import org.hearthgate.api.observation.Bound;
-import org.hearthgate.api.observation.CapillaryGlucose;
 import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.DeviceId;
-import org.hearthgate.api.observation.Doubt;
-import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.observation.Quality;
 import org.hearthgate.api.observation.RawForm;
+import org.hearthgate.nightscout.entry.EntryTime;
+import org.hearthgate.nightscout.entry.GlucoseEntry;
 
 /**
- * Makes an observation of one Nightscout entry, or says why it cannot. Stricter than Nightscout, which stores anything: a wrong number
- * in this record could wake a family, or let it sleep.
+ * Makes an observation of one Nightscout entry that was posted, or says why it cannot. What its glucose and its time mean is told by
+ * {@link GlucoseEntry} and {@link EntryTime}; here is what only the door knows.
  *
  * @param person whose site it was posted to
  * @param receivedAt when the request came
@@ -36,23 +33,7 @@ record EntryDecoder(PersonId person, Instant receivedAt) {
 
     private static final String DEVICE_PREFIX = "nightscout:";
     private static final int LARGEST_DOCUMENT = 16 * 1024;
-    private static final Pattern DECIMAL = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
-
-    /** Below are the error codes of Dexcom's receivers and numbers in mmol/L; no sensor reads so low. */
-    private static final double SENSOR_LEAST = 20;
-    /** Sensors stop counting here and send 39 or 38 for LOW. */
-    private static final double SENSOR_RANGE_LOW = 40;
-    /** What Dexcom sends for HIGH; its range ends at 400. */
-    private static final double DEXCOM_HIGH = 401;
-    /** Libre counts on to 500 and sends 501 for HIGH. */
-    private static final double LIBRE_RANGE_HIGH = 500;
-
-    private static final double SENSOR_MOST = 600;
-    private static final double METER_LEAST = 13;
-    private static final double METER_RANGE_HIGH = 600;
-    private static final double METER_MOST = 900;
-    private static final double STEEPEST_MG_PER_DL_PER_MIN = 20;
-    private static final int HEAVY_NOISE = 4;
+    private static final int WIDEST_OFFSET_MINUTES = 18 * 60;
     private static final List<String> CALIBRATION_NUMBERS = List.of("slope", "intercept", "scale");
 
     /** What became of a document. */
@@ -75,103 +56,60 @@ record EntryDecoder(PersonId person, Instant receivedAt) {
     }
 
     private Observation observation(ObjectNode entry) {
-        String type = entry.path("type").asText("");
-        if (type.isEmpty()) {
-            type = entry.has("sgv") ? "sgv" : entry.has("mbg") ? "mbg" : "";
-        }
+        var glucose = new GlucoseEntry(entry);
+        String type = glucose.type();
         return switch (type) {
-            case "sgv" -> sensorGlucose(entry);
-            case "mbg" -> meterGlucose(entry);
-            case "cal" -> calibration(entry);
+            case "sgv" -> glucose.sensor(() -> origin(glucose));
+            case "mbg" -> glucose.fingerstick(() -> origin(glucose));
+            case "cal" -> calibration(glucose);
             default ->
                 throw new IllegalArgumentException(
                         type.isEmpty() ? "no type; send sgv, mbg or cal" : "type is not known; send sgv, mbg or cal");
         };
     }
 
-    private GlucoseReading sensorGlucose(ObjectNode entry) {
-        double sgv = glucose(entry, "sgv");
-        if (sgv < SENSOR_LEAST || sgv > SENSOR_MOST) {
-            throw new IllegalArgumentException(
-                    "sgv must be %.0f to %.0f mg/dL; smaller numbers are error codes or mmol/L"
-                            .formatted(SENSOR_LEAST, SENSOR_MOST));
-        }
-        if (sgv < SENSOR_RANGE_LOW
-                && sgv != Math.rint(sgv)) { // taken for a LOW, a high in mmol/L would be treated with sugar
-            throw new IllegalArgumentException("sgv below 40 with decimals looks like mmol/L; send mg/dL");
-        }
-        String condition = entry.path("condition").asText("");
-        Bound bound = Bound.EXACT;
-        double mgPerDl = sgv;
-        if (sgv < SENSOR_RANGE_LOW || condition.equals("belowRange")) {
-            bound = Bound.BELOW_RANGE;
-            mgPerDl = Math.max(sgv, SENSOR_RANGE_LOW);
-        } else if (sgv > LIBRE_RANGE_HIGH || condition.equals("aboveRange")) {
-            bound = Bound.ABOVE_RANGE;
-            mgPerDl = Math.min(sgv, LIBRE_RANGE_HIGH);
-        } else if (sgv == DEXCOM_HIGH) {
-            bound = Bound.ABOVE_RANGE;
-            mgPerDl = DEXCOM_HIGH - 1;
-        }
-        return new GlucoseReading(origin(entry), mgPerDl, bound, trend(entry));
-    }
-
-    private CapillaryGlucose meterGlucose(ObjectNode entry) {
-        double mbg = glucose(entry, "mbg");
-        if (mbg < METER_LEAST || mbg > METER_MOST) {
-            throw new IllegalArgumentException("mbg must be %.0f to %.0f mg/dL; smaller numbers look like mmol/L"
-                    .formatted(METER_LEAST, METER_MOST));
-        }
-        boolean high = mbg > METER_RANGE_HIGH;
-        return new CapillaryGlucose(
-                origin(entry), high ? METER_RANGE_HIGH : mbg, high ? Bound.ABOVE_RANGE : Bound.EXACT);
-    }
-
-    private DeviceEvent calibration(ObjectNode entry) {
+    private DeviceEvent calibration(GlucoseEntry glucose) {
+        ObjectNode entry = glucose.document();
         var detail = new StringJoiner(", ");
         for (String name : CALIBRATION_NUMBERS) {
             if (entry.path(name).isNumber()) {
                 detail.add(name + " " + entry.path(name).asText());
             }
         }
-        return new DeviceEvent(origin(entry), DeviceEvent.Event.CALIBRATION, detail.toString());
+        return new DeviceEvent(origin(glucose), DeviceEvent.Event.CALIBRATION, detail.toString());
     }
 
-    private static double glucose(ObjectNode entry, String field) {
-        String units = entry.path("units").asText("");
-        if (!units.isEmpty() && !units.toLowerCase(Locale.ROOT).startsWith("mg")) {
-            throw new IllegalArgumentException("units must be mg/dl; Nightscout entries carry nothing else");
-        }
-        JsonNode value = entry.path(field);
-        if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-            return value.doubleValue();
-        }
-        if (value.isTextual() && DECIMAL.matcher(value.textValue()).matches()) {
-            return Double.parseDouble(value.textValue());
-        }
-        throw new IllegalArgumentException(field + " is no number; send mg/dL");
-    }
-
-    /** Only the rate that a pump's sensor states; an arrow's name is a picture, not a number. */
-    private static OptionalDouble trend(ObjectNode entry) {
-        double rate = entry.path("trendRate").asDouble(Double.NaN);
-        return Math.abs(rate) <= STEEPEST_MG_PER_DL_PER_MIN ? OptionalDouble.of(rate) : OptionalDouble.empty();
-    }
-
-    private Origin origin(ObjectNode entry) {
-        EntryTime time = EntryTime.of(entry);
-        Quality quality = entry.path("noise").asInt(0) >= HEAVY_NOISE
-                ? Quality.GOOD.with(Doubt.Flag.NOISY, "the sensor's app calls it heavily noisy")
-                : Quality.GOOD;
-        return new Origin(
+    private Origin origin(GlucoseEntry glucose) {
+        ObjectNode entry = glucose.document();
+        EntryTime time = time(entry);
+        return glucose.doubted(new Origin(
                 person,
                 device(entry),
-                time.measuredAt(),
+                time.at(),
                 time.offset(),
                 receivedAt,
                 OptionalLong.empty(),
-                quality,
-                Provenance.of(ADAPTER, raw(entry)));
+                Quality.GOOD,
+                Provenance.of(ADAPTER, raw(entry))));
+    }
+
+    private static EntryTime time(ObjectNode entry) {
+        JsonNode date = entry.path("date");
+        if (!date.isMissingNode() && !date.isNull() && EntryTime.millis(date).isEmpty()) {
+            throw new IllegalArgumentException("date is no number of milliseconds since 1970; send one");
+        }
+        EntryTime time = EntryTime.of(entry, "date", "dateString");
+        return new EntryTime(time.at(), time.offset().or(() -> statedOffset(entry.path("utcOffset"))));
+    }
+
+    private static Optional<ZoneOffset> statedOffset(JsonNode utcOffset) {
+        if (!utcOffset.canConvertToExactIntegral() || !utcOffset.canConvertToInt() || utcOffset.intValue() == 0) {
+            return Optional.empty();
+        }
+        int minutes = utcOffset.intValue();
+        return Math.abs((long) minutes) <= WIDEST_OFFSET_MINUTES
+                ? Optional.of(ZoneOffset.ofTotalSeconds(minutes * 60))
+                : Optional.empty();
     }
 
     private static DeviceId device(ObjectNode entry) {

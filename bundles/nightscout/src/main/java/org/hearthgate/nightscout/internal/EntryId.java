@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearthgate.api.observation.Observation;
+import org.hearthgate.nightscout.entry.EntryTime;
 
 /**
  * The {@code _id} of an entry: 24 hex digits, as Mongo's are. The first half is the time of measurement, so that an entry is found again

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hearthgate.api.observation.ObservationKind;
+import org.hearthgate.nightscout.entry.EntryTime;
 
 /**
  * Which entries a follower asks for, with Nightscout's defaults: the newest 10, of the last 4 days unless it names a time.
@@ -89,10 +91,25 @@ record EntryQuery(Instant from, Instant until, int count, List<FieldCondition> c
 
     private static String millis(String iso) {
         try {
-            return Long.toString(EntryTime.ofQuery(iso).toEpochMilli());
+            return Long.toString(instant(iso).toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
             throw RefusedRequest.badRequest("find[dateString] must be compared with a time in ISO 8601");
         }
+    }
+
+    /**
+     * {@return the instant that a query means} Mongo compares dateStrings as text, so a beginning such as {@code 2026-11} or
+     * {@code 2026-11-21T08} means the first instant that begins so, in UTC; a blank before the offset was a plus.
+     *
+     * @throws DateTimeException if it means none
+     */
+    private static Instant instant(String text) {
+        String plus = text.replaceFirst(" (\\d\\d:?\\d\\d)$", "+$1");
+        if (Pattern.matches("\\d{4}[-\\d:.T]{0,19}", plus) && !plus.matches(".*T.*-.*")) {
+            String earliest = "0000-01-01T00:00:00.000";
+            plus = (plus.length() < earliest.length() ? plus + earliest.substring(plus.length()) : plus) + "Z";
+        }
+        return EntryTime.ISO.parse(plus, OffsetDateTime::from).toInstant();
     }
 
     /** {@return the same, and this must hold too} */

@@ -9,13 +9,14 @@ import java.util.OptionalLong;
 import org.hearthgate.api.observation.HeartRate;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.StepCount;
+import org.hearthgate.nightscout.entry.EntryTime;
 
 /**
  * Makes heart rates and steps of a Nightscout {@code activity} list. Step counters count on since some start: only the difference of two
  * readings of the counter is steps, and a counter that was set back begins anew.
  */
 record ActivityDecoder(PhoneSource source, boolean heartRate, boolean steps) {
-    private record Counter(DocumentTime time, int steps, ObjectNode document) {}
+    private record Counter(EntryTime time, int steps, ObjectNode document) {}
 
     /** {@return one result per document, then one with all steps} */
     List<Decoded> decode(List<ObjectNode> documents) {
@@ -23,8 +24,8 @@ record ActivityDecoder(PhoneSource source, boolean heartRate, boolean steps) {
         var counters = new ArrayList<Counter>();
         for (ObjectNode document : documents) {
             try {
-                DocumentTime time =
-                        DocumentTime.of(document, document.has("timeStamp") ? "timeStamp" : "created_at", "created_at");
+                EntryTime time =
+                        EntryTime.of(document, document.has("timeStamp") ? "timeStamp" : "created_at", "created_at");
                 String type = document.path("type").asText("");
                 if (heartRate && type.equals("hr-bpm")) {
                     decoded.add(new Decoded.Taken(List.of(HeartRate.of(

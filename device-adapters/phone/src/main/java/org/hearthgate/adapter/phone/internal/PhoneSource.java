@@ -17,6 +17,7 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.observation.Quality;
 import org.hearthgate.api.observation.RawForm;
+import org.hearthgate.nightscout.entry.EntryTime;
 
 /**
  * Whose documents these are and what device they are of.
@@ -43,7 +44,7 @@ record PhoneSource(PersonId person, DeviceId phone, Instant receivedAt) {
         return named.matches() ? new DeviceId(NIGHTSCOUT + named.group(1)) : phone;
     }
 
-    Origin origin(DeviceId device, DocumentTime time, OptionalLong sequence, ObjectNode document) {
+    Origin origin(DeviceId device, EntryTime time, OptionalLong sequence, ObjectNode document) {
         return new Origin(
                 person,
                 device,

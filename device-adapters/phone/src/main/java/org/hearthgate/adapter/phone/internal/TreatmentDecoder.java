@@ -15,6 +15,7 @@ import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.Note;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.Origin;
+import org.hearthgate.nightscout.entry.EntryTime;
 
 /**
  * Makes doses, carbohydrates, notes and sensor changes of one treatment that somebody entered on the phone. Zeros are what such apps
@@ -34,8 +35,7 @@ record TreatmentDecoder(PhoneSource source) {
 
     Decoded decode(ObjectNode document) {
         try {
-            DocumentTime time =
-                    DocumentTime.of(document, document.has("created_at") ? "created_at" : "date", "timestamp");
+            EntryTime time = EntryTime.of(document, document.has("created_at") ? "created_at" : "date", "timestamp");
             var made = new ArrayList<Observation>();
             doses(document, time, made);
             number(document, "carbs")
@@ -51,7 +51,7 @@ record TreatmentDecoder(PhoneSource source) {
         }
     }
 
-    private void doses(ObjectNode document, DocumentTime time, List<Observation> made) {
+    private void doses(ObjectNode document, EntryTime time, List<Observation> made) {
         JsonNode injections = injections(document);
         for (JsonNode injection : injections) {
             Optional<Double> units = number(injection, "units");
@@ -65,7 +65,7 @@ record TreatmentDecoder(PhoneSource source) {
         }
     }
 
-    private InsulinDose dose(ObjectNode document, DocumentTime time, int part, double units, Optional<String> insulin) {
+    private InsulinDose dose(ObjectNode document, EntryTime time, int part, double units, Optional<String> insulin) {
         boolean basal = document.path("isBasalInsulin").asBoolean(false)
                 || isLongActing(insulin.orElse(""))
                 || insulin.isEmpty()
@@ -95,7 +95,7 @@ record TreatmentDecoder(PhoneSource source) {
         return list.isArray() ? list : PhoneJson.MAPPER.createArrayNode();
     }
 
-    private Origin origin(ObjectNode document, DocumentTime time, int part) {
+    private Origin origin(ObjectNode document, EntryTime time, int part) {
         return source.origin(source.phone(), time, PhoneSource.sequence(document.path("_id"), part), document);
     }
 

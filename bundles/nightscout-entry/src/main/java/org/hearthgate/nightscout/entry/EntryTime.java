@@ -1,4 +1,4 @@
-package org.hearthgate.adapter.phone.internal;
+package org.hearthgate.nightscout.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -11,21 +11,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * When something happened, as a phone's document says it: milliseconds count, the text gives the offset (as the Nightscout door reads
- * it, so that one reading by both routes has one time).
+ * When something happened, as a phone's document says it: milliseconds count, because they are unambiguous; the text tells the phone's
+ * offset, and the time only where there are no milliseconds.
  *
- * @param at the instant
+ * @param at the instant, 1973 to 9999
  * @param offset of the phone from UTC; empty when it tells UTC only
  */
-record DocumentTime(Instant at, Optional<ZoneOffset> offset) {
+public record EntryTime(Instant at, Optional<ZoneOffset> offset) {
     /** 1973 in milliseconds; what is smaller was meant as seconds. */
     private static final long LEAST_MILLIS = 100_000_000_000L;
-    /** The year 9999. */
-    private static final long MOST_MILLIS = 253_402_300_799_999L;
+    /** The last millisecond of the year 9999. */
+    public static final long MOST_MILLIS = 253_402_300_799_999L;
 
     private static final int LONGEST_TEXT = 40;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+    /** ISO 8601 with its offset, with and without a colon; both are written. */
+    public static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
             .appendOffset("+HH:MM", "Z")
@@ -40,7 +41,7 @@ record DocumentTime(Instant at, Optional<ZoneOffset> offset) {
      * @param textField a second place for the text
      * @throws IllegalArgumentException if the document tells no time that can be understood in one way only
      */
-    static DocumentTime of(JsonNode document, String millisField, String textField) {
+    public static EntryTime of(JsonNode document, String millisField, String textField) {
         JsonNode number = document.path(millisField);
         Optional<OffsetDateTime> text = text(document.path(textField)).or(() -> text(number));
         Optional<ZoneOffset> offset = text.map(OffsetDateTime::getOffset).filter(zone -> !zone.equals(ZoneOffset.UTC));
@@ -50,12 +51,14 @@ record DocumentTime(Instant at, Optional<ZoneOffset> offset) {
                         millisField + " is no time: neither milliseconds since 1970 nor ISO 8601 with an offset"));
         long epoch = at.toEpochMilli();
         if (epoch < LEAST_MILLIS || epoch > MOST_MILLIS) {
-            throw new IllegalArgumentException(millisField + " is not in milliseconds since 1970");
+            throw new IllegalArgumentException(millisField + " " + epoch + " is not in milliseconds since 1970"
+                    + (epoch >= LEAST_MILLIS / 1000 && epoch < LEAST_MILLIS ? "; it looks like seconds" : ""));
         }
-        return new DocumentTime(at, offset);
+        return new EntryTime(at, offset);
     }
 
-    private static Optional<Instant> millis(JsonNode number) {
+    /** {@return the instant if this is a number of milliseconds since 1970, also one written as text} */
+    public static Optional<Instant> millis(JsonNode number) {
         double value = number.isNumber()
                 ? number.doubleValue()
                 : number.isTextual() && NUMBER.matcher(number.textValue()).matches()
