@@ -16,7 +16,10 @@ public interface Commissioning {
     /** {@return the devices of this home} */
     DeviceRoster roster();
 
-    /** {@return the settings that may be changed here} */
+    /** {@return the settings of alarms: what wakes whom, and by which way; the family's} */
+    HomeSettings alarms();
+
+    /** {@return the settings of adapters and devices} */
     HomeSettings settings();
 
     /** {@return the newest changes first, bounded, since the hub was started} */

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The settings of adapters and devices, with their forms. Limits of alarms, credentials, keys and the record are not among them: those are
- * the family's and the owner's.
+ * The settings of one realm of the home, with their forms: of devices and their adapters, or of alarms. Credentials, keys and the record are
+ * in none: those are the owner's.
  */
 @ProviderType
 public interface HomeSettings {

@@ -47,6 +47,7 @@ public final class CommissioningDesk implements Commissioning {
     private final DeviceInbox inbox;
     private final DeviceRoster roster;
     private final SettingsDesk settings;
+    private final SettingsDesk alarms;
     private final ChangeList changes;
     private final HubClock.Repetition forgotten;
 
@@ -69,13 +70,24 @@ public final class CommissioningDesk implements Commissioning {
         Optional<SettingsFolder> folder = config.directory().isBlank()
                 ? Optional.empty()
                 : Optional.of(new SettingsFolder(Path.of(config.directory())));
-        var configurations = new Configurations(admin);
+        var configurations = new Configurations(admin, Realm.DEVICES);
         var components = new Components(runtime);
         settings = new SettingsDesk(
+                Realm.DEVICES,
                 configurations,
-                new Forms(context, metatypes),
+                new Forms(context, metatypes, Realm.DEVICES),
                 components,
                 new HomeCheck(household, whiteboard, configurations),
+                folder,
+                changes,
+                start);
+        var ofAlarms = new Configurations(admin, Realm.ALARMS);
+        alarms = new SettingsDesk(
+                Realm.ALARMS,
+                ofAlarms,
+                new Forms(context, metatypes, Realm.ALARMS),
+                components,
+                new HomeCheck(household, whiteboard, ofAlarms),
                 folder,
                 changes,
                 start);
@@ -148,6 +160,11 @@ public final class CommissioningDesk implements Commissioning {
     }
 
     @Override
+    public HomeSettings alarms() {
+        return alarms;
+    }
+
+    @Override
     public List<Change> changes() {
         return changes.newestFirst();
     }
@@ -158,6 +175,7 @@ public final class CommissioningDesk implements Commissioning {
         forgotten.close();
         pairings.cancelAll();
         settings.close();
+        alarms.close();
         edge.close();
     }
 }

@@ -18,16 +18,18 @@ final class Configurations {
     private static final String ANY_LOCATION = "?";
 
     private final ConfigurationAdmin admin;
+    private final Realm realm;
 
-    Configurations(ConfigurationAdmin admin) {
+    Configurations(ConfigurationAdmin admin, Realm realm) {
         this.admin = admin;
+        this.realm = realm;
     }
 
-    /** {@return the values of every adapter and device, by PID} */
+    /** {@return the values of everything that may be set here, by PID} */
     Map<String, Map<String, Object>> all() {
         var all = new TreeMap<String, Map<String, Object>>();
-        for (Configuration one : list("(" + Constants.SERVICE_PID + "=org.hearthgate.adapter.*)")) {
-            if (Pid.isOne(one.getPid())) {
+        for (Configuration one : list("(" + Constants.SERVICE_PID + "=org.hearthgate.*)")) {
+            if (Pid.isOne(one.getPid()) && realm.holds(one.getPid())) {
                 all.put(one.getPid(), values(one));
             }
         }

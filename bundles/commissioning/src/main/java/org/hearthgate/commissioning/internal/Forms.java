@@ -28,10 +28,12 @@ final class Forms {
 
     private final BundleContext context;
     private final MetaTypeService metatypes;
+    private final Realm realm;
 
-    Forms(BundleContext context, MetaTypeService metatypes) {
+    Forms(BundleContext context, MetaTypeService metatypes, Realm realm) {
         this.context = context;
         this.metatypes = metatypes;
+        this.realm = realm;
     }
 
     /** {@return those that may be changed here, ordered by PID} */
@@ -55,15 +57,13 @@ final class Forms {
                 .findFirst();
     }
 
-    private static void read(
+    private void read(
             Bundle bundle, MetaTypeInformation known, String[] pids, boolean factory, List<SettingsForm> forms) {
         if (pids == null) {
             return;
         }
-        List<String> ours = Arrays.stream(pids)
-                .filter(Pid::isOne)
-                .filter(pid -> new Pid(pid).changeable())
-                .toList();
+        List<String> ours =
+                Arrays.stream(pids).filter(Pid::isOne).filter(realm::holds).toList();
         if (ours.isEmpty()) {
             return;
         }

@@ -11,6 +11,7 @@ import org.hearthgate.api.observation.PersonId;
 /** What no metatype can know: that the person lives here, and that no two devices claim one address. */
 final class HomeCheck {
     private static final int LONGEST_LABEL = 60;
+    private static final String PERSONS = "persons";
 
     private final Household household;
     private final Whiteboard whiteboard;
@@ -23,13 +24,13 @@ final class HomeCheck {
     }
 
     void look(Draft draft) {
-        if (draft.after().get(DeviceKind.PERSON) instanceof String person && !person.isEmpty() && !livesHere(person)) {
-            draft.problem(
-                    DeviceKind.PERSON,
-                    "names nobody of this home; here live "
-                            + household.people().stream()
-                                    .map(one -> one.id().value())
-                                    .collect(Collectors.joining(", ")));
+        if (draft.after().get(DeviceKind.PERSON) instanceof String person) {
+            resident(draft, DeviceKind.PERSON, person);
+        }
+        if (draft.after().get(PERSONS) instanceof String[] persons) {
+            for (String person : persons) {
+                resident(draft, PERSONS, person);
+            }
         }
         if (draft.after().get(DeviceKind.LABEL) instanceof String label && label.length() > LONGEST_LABEL) {
             draft.problem(
@@ -37,6 +38,17 @@ final class HomeCheck {
                     "may have " + LONGEST_LABEL + " characters, has " + label.length() + "; shorten it");
         }
         whiteboard.kindOf(draft.pid().factory()).ifPresent(kind -> address(draft, kind));
+    }
+
+    private void resident(Draft draft, String key, String person) {
+        if (!person.isEmpty() && !livesHere(person)) {
+            draft.problem(
+                    key,
+                    "names nobody of this home; here live "
+                            + household.people().stream()
+                                    .map(one -> one.id().value())
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     private boolean livesHere(String person) {

@@ -10,12 +10,6 @@ import org.hearthgate.api.commissioning.CommissioningException.Reason;
  * @param value {@code <pid>} or {@code <factory pid>~<name>}
  */
 record Pid(String value) {
-    /** What may be set here: adapters and their devices. Limits of alarms, credentials and keys are not the installer's. */
-    private static final String ADAPTERS = "org.hearthgate.adapter.";
-
-    /** It invents readings; a home that was given one by mistake would believe them. */
-    private static final String SIMULATOR = "org.hearthgate.adapter.simulator";
-
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}(?:~[A-Za-z0-9._-]{1,64})?");
 
     Pid {
@@ -45,21 +39,10 @@ record Pid(String value) {
         return value.substring(value.indexOf('~') + 1);
     }
 
-    boolean isAdapters() {
-        return value.startsWith(ADAPTERS);
-    }
-
-    boolean changeable() {
-        return isAdapters() && !value.startsWith(SIMULATOR);
-    }
-
-    /** @throws CommissioningException if it is not the installer's */
-    void requireChangeable() {
-        if (!changeable()) {
-            throw new CommissioningException(
-                    Reason.NOT_HERE,
-                    value + " cannot be changed here: only devices and their adapters (" + ADAPTERS
-                            + "…) can. Limits of alarms belong to the family, all else to the owner's files in the hub's config folder.");
+    /** @throws CommissioningException if it is not for these hands */
+    void requireWithin(Realm realm) {
+        if (!realm.holds(value)) {
+            throw new CommissioningException(Reason.NOT_HERE, value + " cannot be changed here: " + realm.refusal());
         }
     }
 

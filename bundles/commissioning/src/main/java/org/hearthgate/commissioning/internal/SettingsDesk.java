@@ -29,6 +29,7 @@ import org.hearthgate.api.commissioning.Standing;
  * or as they were. One change at a time, on one thread, so that none is checked against what another is just changing.
  */
 final class SettingsDesk implements HomeSettings, AutoCloseable {
+    private final Realm realm;
     private final Configurations configurations;
     private final Forms forms;
     private final Components components;
@@ -38,8 +39,12 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
     private final Duration patience;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(SettingsDesk::named);
 
-    /** @param patience how long an adapter may take to come up */
+    /**
+     * @param realm what may be set here
+     * @param patience how long an adapter may take to come up
+     */
     SettingsDesk(
+            Realm realm,
             Configurations configurations,
             Forms forms,
             Components components,
@@ -47,6 +52,7 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
             Optional<SettingsFolder> folder,
             ChangeList changes,
             Duration patience) {
+        this.realm = realm;
         this.configurations = configurations;
         this.forms = forms;
         this.components = components;
@@ -71,7 +77,6 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
     public List<ConfiguredSettings> all() {
         List<SettingsForm> known = forms.all();
         return configurations.all().entrySet().stream()
-                .filter(one -> new Pid(one.getKey()).changeable())
                 .map(one -> told(new Pid(one.getKey()), one.getValue(), known))
                 .toList();
     }
@@ -79,7 +84,7 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
     @Override
     public Optional<ConfiguredSettings> of(String pid) {
         var wanted = new Pid(pid);
-        wanted.requireChangeable();
+        wanted.requireWithin(realm);
         return configurations.of(wanted).map(values -> told(wanted, values, forms.all()));
     }
 
@@ -100,11 +105,11 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
 
     /** {@return the configuration as it would be} */
     Draft draft(Pid pid, SettingsUpdate update) {
-        pid.requireChangeable();
+        pid.requireWithin(realm);
         SettingsForm form = forms.of(pid)
                 .orElseThrow(() -> new CommissioningException(
                         Reason.UNKNOWN,
-                        "No adapter here is set by " + pid
+                        "Nothing here is set by " + pid
                                 + ". The forms list those that are; one of several is written "
                                 + "<factory pid>~<name>."));
         var draft = new Draft(pid, form, configurations.of(pid).orElse(Map.of()), update);
@@ -210,7 +215,7 @@ final class SettingsDesk implements HomeSettings, AutoCloseable {
 
     /** Takes a configuration away, from the disk first: what is gone must not be back after a restart. */
     void takeAway(String who, String what, Pid pid) {
-        pid.requireChangeable();
+        pid.requireWithin(realm);
         Map<String, Object> former = configurations
                 .of(pid)
                 .orElseThrow(() -> new CommissioningException(

@@ -116,10 +116,10 @@ final class Workshop implements AutoCloseable {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".json")).toList()) {
                 var pid = new Pid(file.getFileName().toString().replace(".json", ""));
-                new Configurations(admin).put(pid, values(file));
+                new Configurations(admin, Realm.DEVICES).put(pid, values(file));
             }
         }
-        new Configurations(admin)
+        new Configurations(admin, Realm.DEVICES)
                 .put(new Pid(CommissioningConfig.PID), Map.of("directory", config.toString(), "startWithinSeconds", 5));
     }
 

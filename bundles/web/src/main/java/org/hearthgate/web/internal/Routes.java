@@ -29,7 +29,9 @@ final class Routes {
         routes.addAll(new DoseRoutes(parts, answerWithin).routes());
         routes.addAll(new InboxRoutes(parts).routes());
         routes.addAll(new DeviceRoutes(parts).routes());
-        routes.addAll(new SettingsRoutes(parts).routes());
+        routes.addAll(SettingsRoutes.ofDevices(parts).routes());
+        routes.addAll(SettingsRoutes.ofAlarms(parts).routes());
+        routes.add(SettingsRoutes.changes(parts));
         routes.addAll(new DeviceSetRoutes(parts).routes());
         routes.addAll(
                 new HubRoutes(parts, credentials, Set.of(config.requiredProbes()), version(), () -> openApi).routes());

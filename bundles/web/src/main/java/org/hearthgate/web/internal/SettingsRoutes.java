@@ -3,56 +3,85 @@ package org.hearthgate.web.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.hearthgate.api.commissioning.Change;
 import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.commissioning.ConfiguredSettings;
+import org.hearthgate.api.commissioning.HomeSettings;
 import org.hearthgate.api.commissioning.SettingsForm;
 import org.hearthgate.api.commissioning.SettingsUpdate;
+import org.hearthgate.api.household.Role;
 
-/** The settings of adapters and devices with their forms, for an installer; and who changed what. */
+/** The settings of one realm of the home with their forms: of adapters and devices for an installer, of alarms for the family. */
 final class SettingsRoutes {
-    private static final String SETTINGS = "/hub/v1/installer/settings";
-    private static final String ONE = SETTINGS + "/{pid}";
-
     private final Parts parts;
+    private final String root;
+    private final Set<Role> roles;
+    private final Function<Commissioning, HomeSettings> realm;
+    private final SettingsRights rights;
 
-    SettingsRoutes(Parts parts) {
+    private SettingsRoutes(
+            Parts parts,
+            String root,
+            Set<Role> roles,
+            Function<Commissioning, HomeSettings> realm,
+            SettingsRights rights) {
         this.parts = parts;
+        this.root = root;
+        this.roles = roles;
+        this.realm = realm;
+        this.rights = rights;
+    }
+
+    static SettingsRoutes ofDevices(Parts parts) {
+        return new SettingsRoutes(
+                parts, "/hub/v1/installer", DeviceRights.INSTALLERS, Commissioning::settings, SettingsRights.ALL);
+    }
+
+    /** A family sets all of it for those it reaches; an installer the ways to reach people. */
+    static SettingsRoutes ofAlarms(Parts parts) {
+        return new SettingsRoutes(
+                parts, "/hub/v1/alarms", DeviceRights.KEEPERS, Commissioning::alarms, new AlarmRights(parts));
     }
 
     List<Route> routes() {
+        String settings = root + "/settings";
+        String one = settings + "/{pid}";
         return List.of(
-                Route.get(
-                        "/hub/v1/installer/forms",
-                        DeviceRights.INSTALLERS,
-                        (call, names, caller) -> forms(parts.commissioning())),
-                Route.get(SETTINGS, DeviceRights.INSTALLERS, (call, names, caller) -> settings(parts.commissioning())),
-                Route.get(
-                        ONE,
-                        DeviceRights.INSTALLERS,
-                        (call, names, caller) -> one(parts.commissioning(), names.get(0))),
+                Route.get(root + "/forms", roles, (call, names, caller) -> forms(desk())),
+                Route.get(settings, roles, (call, names, caller) -> settings(desk(), caller)),
+                Route.get(one, roles, (call, names, caller) -> one(desk(), caller, names.get(0))),
                 new Route(
                         "POST",
-                        ONE,
-                        DeviceRights.INSTALLERS,
-                        (call, names, caller) ->
-                                set(parts.commissioning(), caller.orElseThrow(), names.get(0), Sent.of(call))),
+                        one,
+                        roles,
+                        (call, names, caller) -> set(desk(), caller.orElseThrow(), names.get(0), Sent.of(call))),
                 new Route(
                         "DELETE",
-                        ONE,
-                        DeviceRights.INSTALLERS,
-                        (call, names, caller) -> remove(parts.commissioning(), caller.orElseThrow(), names.get(0))),
-                Route.get(
-                        "/hub/v1/installer/changes",
-                        DeviceRights.INSTALLERS,
-                        (call, names, caller) -> changes(parts.commissioning())));
+                        one,
+                        roles,
+                        (call, names, caller) -> remove(desk(), caller.orElseThrow(), names.get(0))));
     }
 
-    private static Answer forms(Commissioning desk) {
+    /** {@return the list of changes in every realm, for an installer} */
+    static Route changes(Parts parts) {
+        return Route.get(
+                "/hub/v1/installer/changes",
+                DeviceRights.INSTALLERS,
+                (call, names, caller) -> changes(parts.commissioning()));
+    }
+
+    private HomeSettings desk() {
+        return realm.apply(parts.commissioning());
+    }
+
+    private static Answer forms(HomeSettings desk) {
         ObjectNode json = Json.object();
         ArrayNode forms = json.putArray("forms");
-        desk.settings().forms().forEach(form -> forms.add(form(form)));
+        desk.forms().forEach(form -> forms.add(form(form)));
         return Answer.ok(json);
     }
 
@@ -88,10 +117,10 @@ final class SettingsRoutes {
         return json;
     }
 
-    private static Answer settings(Commissioning desk) {
-        ObjectNode json = Json.object().put("lasting", desk.settings().lasting());
+    private Answer settings(HomeSettings desk, Caller caller) {
+        ObjectNode json = Json.object().put("lasting", desk.lasting());
         ArrayNode settings = json.putArray("settings");
-        desk.settings().all().forEach(one -> settings.add(configured(one)));
+        desk.all().stream().filter(one -> rights.sees(caller, one)).forEach(one -> settings.add(configured(one)));
         return Answer.ok(json);
     }
 
@@ -105,31 +134,30 @@ final class SettingsRoutes {
         return json;
     }
 
-    private static Answer one(Commissioning desk, String pid) {
-        return desk.settings()
-                .of(pid)
+    private Answer one(HomeSettings desk, Caller caller, String pid) {
+        return desk.of(pid)
+                .filter(found -> rights.sees(caller, found))
                 .map(found -> Answer.ok(configured(found)))
                 .orElseThrow(() -> new Refused(
                         404,
                         "not-configured",
-                        "Nothing is set under this name. GET " + SETTINGS
-                                + " lists what is; POST here to set something."));
+                        "Nothing is set under this name. GET " + root
+                                + "/settings lists what is; POST here to set something."));
     }
 
-    private static CompletableFuture<Answer> set(Commissioning desk, Caller caller, String pid, Sent sent) {
+    private CompletableFuture<Answer> set(HomeSettings desk, Caller caller, String pid, Sent sent) {
         SettingsUpdate update = sent.settings("values");
+        rights.requireMaySet(caller, pid, desk.of(pid), update);
         if (sent.dryRun()) {
-            return CompletableFuture.completedFuture(
-                    Answer.ok(InstallerJson.check(desk.settings().check(pid, update))));
+            return CompletableFuture.completedFuture(Answer.ok(InstallerJson.check(desk.check(pid, update))));
         }
-        return desk.settings()
-                .apply(caller.access().subject(), pid, update)
+        return desk.apply(caller.access().subject(), pid, update)
                 .thenApply(applied -> Answer.ok(InstallerJson.applied(applied)));
     }
 
-    private static CompletableFuture<Answer> remove(Commissioning desk, Caller caller, String pid) {
-        return desk.settings()
-                .remove(caller.access().subject(), pid)
+    private CompletableFuture<Answer> remove(HomeSettings desk, Caller caller, String pid) {
+        rights.requireMaySet(caller, pid, desk.of(pid), SettingsUpdate.of(Map.of()));
+        return desk.remove(caller.access().subject(), pid)
                 .thenApply(nothing -> Answer.ok(Json.object().put("pid", pid).put("removed", true)));
     }
 

@@ -96,6 +96,11 @@ final class FakeDesk implements Commissioning, DeviceInbox, DeviceRoster, HomeSe
     }
 
     @Override
+    public HomeSettings alarms() {
+        return this;
+    }
+
+    @Override
     public List<Change> changes() {
         return List.of(new Change(NOON, "installer", "set", ANNAS, List.of("label"), true));
     }
