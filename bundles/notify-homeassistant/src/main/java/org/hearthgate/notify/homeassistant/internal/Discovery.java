@@ -16,7 +16,8 @@ final class Discovery {
     /** So many heartbeats may be missed before the hub counts as dead. */
     private static final int MISSED_BEATS = 3;
 
-    private static final String PRESSED_AT = "\"at\":{{ as_timestamp(now()) | int }}}";
+    /** Home Assistant fills it in when the button is pressed, so that a late press can be told from a fresh one. */
+    private static final String PRESSED_AT = "{\"at\":{{ as_timestamp(now()) | int }},";
 
     private final HouseSettings settings;
     private final String version;
@@ -110,14 +111,14 @@ final class Discovery {
             long minutes = settings.appearance().snooze().toMinutes();
             entities.put(
                     "acknowledge",
-                    button(subject, "I've got it", "mdi:hand-back-right", "{\"do\":\"acknowledge\"," + PRESSED_AT));
+                    button(subject, "I've got it", "mdi:hand-back-right", PRESSED_AT + "\"do\":\"acknowledge\"}"));
             entities.put(
                     "snooze",
                     button(
                             subject,
                             "Snooze " + minutes + " min",
                             "mdi:alarm-snooze",
-                            "{\"do\":\"snooze\",\"minutes\":" + minutes + ',' + PRESSED_AT));
+                            PRESSED_AT + "\"do\":\"snooze\",\"minutes\":" + minutes + '}'));
         }
         entities.forEach((key, entity) ->
                 entity.config().put("unique_id", unique(subject) + '-' + key).put("qos", 1));
