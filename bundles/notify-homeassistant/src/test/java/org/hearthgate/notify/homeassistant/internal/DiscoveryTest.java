@@ -49,7 +49,7 @@ class DiscoveryTest {
                 "commandsAllowed",
                 commands);
 
-        assertThat(messages).hasSize(whole ? 3 : commands ? 21 : 15).allMatch(Message::retained);
+        assertThat(messages).hasSize(whole ? 3 : commands ? 19 : 13).allMatch(Message::retained);
         for (Message message : messages) {
             assertThat(PublishedSchema.complaints(message.topic(), message.payload()))
                     .as(message.topic())
@@ -116,7 +116,7 @@ class DiscoveryTest {
             for (Message message : announced("deviceDiscovery", whole)) {
                 json(message).findValues("unique_id").forEach(id -> ids.add(id.asText()));
             }
-            assertThat(ids).hasSize(21).hasSameSizeAs(new HashSet<>(ids));
+            assertThat(ids).hasSize(19).hasSameSizeAs(new HashSet<>(ids));
         }
     }
 
