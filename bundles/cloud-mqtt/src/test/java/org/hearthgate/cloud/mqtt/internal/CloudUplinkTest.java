@@ -25,6 +25,8 @@ import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.testkit.ManualClock;
 import org.hearthgate.testkit.peer.Mosquitto;
+import org.hearthgate.testkit.peer.TestCertificate;
+import org.hearthgate.testkit.peer.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

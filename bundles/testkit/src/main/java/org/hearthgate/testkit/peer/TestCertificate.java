@@ -1,4 +1,4 @@
-package org.hearthgate.cloud.mqtt.internal;
+package org.hearthgate.testkit.peer;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +9,10 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A certificate for localhost that signed itself, and its key, as mosquitto reads them. Made by the JDK's own keytool. */
-record TestCertificate(Path certificatePem, Path keyPem) {
+public record TestCertificate(Path certificatePem, Path keyPem) {
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate forLocalhost(Path folder)
+    public static TestCertificate forLocalhost(Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
         var file = folder.resolve("broker.p12");
         int exit = new ProcessBuilder(

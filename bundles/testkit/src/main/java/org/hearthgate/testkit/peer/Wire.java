@@ -1,4 +1,4 @@
-package org.hearthgate.cloud.mqtt.internal;
+package org.hearthgate.testkit.peer;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,35 +9,35 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The wire between hub and broker, which a test may spoil: answers get lost, or nothing moves at all. */
-final class Wire implements AutoCloseable {
+/** The wire between a hub and its broker, which a test may spoil: answers get lost, or nothing moves at all. */
+public final class Wire implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> ends = new CopyOnWriteArrayList<>();
     private final int brokerPort;
     private volatile boolean answersGetLost;
     private volatile boolean frozen;
 
-    Wire(int brokerPort) throws IOException {
+    public Wire(int brokerPort) throws IOException {
         this.brokerPort = brokerPort;
         start("wire", this::acceptAll);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** From now on what the hub says arrives, and what the broker answers does not. */
-    void loseAnswers() {
+    public void loseAnswers() {
         answersGetLost = true;
     }
 
     /** From now on connections are taken and nothing moves on them. */
-    void freeze() {
+    public void freeze() {
         frozen = true;
     }
 
     /** Cuts what is frozen; new connections work again. */
-    void thaw() throws IOException {
+    public void thaw() throws IOException {
         frozen = false;
         for (Socket end : ends) {
             end.close();
