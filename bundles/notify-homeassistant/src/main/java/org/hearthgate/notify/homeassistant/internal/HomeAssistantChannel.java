@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertListener;
 import org.hearthgate.api.household.Household;
-import org.hearthgate.api.household.Person;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
@@ -232,13 +231,18 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
     @Override
     public Receipt.Outcome deliver(Call call) throws ChannelException, InterruptedException {
         Subject subject = settings.subject(call.alert().person())
+                .or(() -> call.test() ? Optional.of(Subject.hub()) : Optional.empty())
                 .orElseThrow(() -> ChannelException.permanent(
                         "This person is not shared with Home Assistant: name them in people of " + PID));
-        var wording = new Wording(subject, call.personName(), settings.namesInMessages());
         receipts.expect(call);
         say(
                 subject,
-                AlarmEvent.calling(call, wording, settings.appearance().unit(), id(), clock.now()),
+                AlarmEvent.calling(
+                        call,
+                        Wording.of(subject, settings, household),
+                        settings.appearance().unit(),
+                        id(),
+                        clock.now()),
                 shorter(call.within(), settings.timing().acknowledge()));
         return Receipt.Outcome.SENT;
     }
@@ -247,11 +251,9 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
     public void quiet(Alert alert) throws ChannelException, InterruptedException {
         Optional<Subject> subject = settings.subject(alert.person());
         if (subject.isPresent()) {
-            String name = household.person(alert.person()).map(Person::name).orElse("");
-            var wording = new Wording(subject.get(), name, settings.namesInMessages());
             say(
                     subject.get(),
-                    AlarmEvent.ended(alert, wording),
+                    AlarmEvent.ended(alert, Wording.of(subject.get(), settings, household)),
                     settings.timing().acknowledge());
         }
     }
@@ -324,6 +326,14 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
         }
         if (present.storeFails()) {
             return Health.warn("Home Assistant is told no readings: the record cannot be read, see the log");
+        }
+        long strangers = settings.people().stream()
+                .filter(subject -> household.person(subject.person()).isEmpty())
+                .count();
+        if (strangers > 0) {
+            return Health.warn("Home Assistant is connected, but " + strangers
+                    + " of those shared with it do not live here: compare people of " + PID
+                    + " with the persons of this home");
         }
         return Health.ok("The broker of Home Assistant is connected");
     }

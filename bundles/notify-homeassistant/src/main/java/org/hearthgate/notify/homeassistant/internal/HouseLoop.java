@@ -33,6 +33,7 @@ final class HouseLoop implements Runnable {
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     private static final int MOST_ARRIVED = 256;
+    private static final int MOST_AT_ONCE = 32;
 
     private final HouseSettings settings;
     private final Optional<SSLSocketFactory> tls;
@@ -129,6 +130,7 @@ final class HouseLoop implements Runnable {
             link.connect();
             houseAway = false;
             link.listenTo(inwards());
+            outbox.empty(new BrokerAwayException("it was meant for the line before"));
             tellItIsThere();
             announce(link);
             serve(link);
@@ -164,6 +166,7 @@ final class HouseLoop implements Runnable {
             }
             link.expectAnswers();
             Duration nap = announce.left(restate.left(beat.left(link.isAllAnswered() ? LONGEST_NAP : GLANCE)));
+            nap = arrived.isEmpty() ? nap : Duration.ZERO;
             if (work.tryAcquire(nap.toNanos(), TimeUnit.NANOSECONDS)) {
                 work.drainPermits();
             }
@@ -207,8 +210,13 @@ final class HouseLoop implements Runnable {
         wake();
     }
 
+    /** Not all at once: a flood must not keep a call waiting. */
     private void heed(HouseLink link) throws BrokerAwayException {
-        for (Arrived next = arrived.poll(); next != null; next = arrived.poll()) {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            Arrived next = arrived.poll();
+            if (next == null) {
+                break;
+            }
             if (next.topic().equals(houseStatus())) {
                 heedHouse(next);
             } else if (next.topic().endsWith("/config")) {

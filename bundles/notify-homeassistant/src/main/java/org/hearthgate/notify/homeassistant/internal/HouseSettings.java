@@ -44,6 +44,7 @@ record HouseSettings(
     private static final int PLAIN_PORT = 1883;
     private static final int TLS_PORT = 8883;
     private static final int MOST_PEOPLE = 16;
+    private static final int SHORTEST_KEY = 16;
 
     HouseSettings {
         people = List.copyOf(people);
@@ -91,7 +92,7 @@ record HouseSettings(
                 new Login(config.username(), config._password()),
                 config.caFile().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.caFile())),
                 new Topics(prefix("topicPrefix", config.topicPrefix()), hub),
-                people(config.people(), config._idKey().isEmpty() ? hub : config._idKey()),
+                people(config.people(), config._idKey().isEmpty() ? hub : key(config._idKey())),
                 config.forEverybodyNear(),
                 config.namesInMessages(),
                 config.commandsAllowed(),
@@ -131,6 +132,14 @@ record HouseSettings(
     /** {@return how this person or the hub is told; empty where that is not shared} */
     Optional<Subject> subject(PersonId person) {
         return subjects().filter(subject -> subject.person().equals(person)).findFirst();
+    }
+
+    private static String key(String idKey) {
+        if (idKey.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException(
+                    ".idKey must have at least " + SHORTEST_KEY + " random characters: make a longer one");
+        }
+        return idKey;
     }
 
     private static List<Subject> people(String[] lines, String key) {

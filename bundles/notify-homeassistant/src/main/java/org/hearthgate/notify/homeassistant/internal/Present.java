@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.hearthgate.api.household.Household;
-import org.hearthgate.api.household.Person;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.store.ObservationStore;
@@ -75,7 +74,7 @@ final class Present {
     List<Message> changed() {
         var messages = new ArrayList<Message>();
         if (alertsMoved.getAndSet(false)) {
-            alarms().forEach(message -> messages.add(message));
+            alarms().forEach(messages::add);
         }
         Instant now = clock.now();
         boolean moved = glucoseMoved.getAndSet(false);
@@ -107,10 +106,9 @@ final class Present {
     }
 
     private Message alarm(Subject subject) {
-        String name = household.person(subject.person()).map(Person::name).orElse("");
         return Message.passing(
                 settings.topics().alarm(subject),
-                AlarmState.of(neighbours.board(), new Wording(subject, name, settings.namesInMessages())));
+                AlarmState.of(neighbours.board(), Wording.of(subject, settings, household)));
     }
 
     private Optional<Message> glucose(Subject person, Instant now) {

@@ -1,14 +1,38 @@
 package org.hearthgate.notify.homeassistant.internal;
 
+import static java.util.Comparator.comparingInt;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hearthgate.api.alert.Alert;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.household.Person;
 
 /**
- * How an alert's sentences are said in this house: as they are, or with the label in place of the person's name.
+ * How the sentences of alerts are said in this house: nobody is named who is not shared, not even by an alert about the hub, and where
+ * the family does not want names the labels stand in their place.
  *
- * @param name as the family says it
- * @param namesInMessages whether it is said
+ * @param subject whom the alert is about
+ * @param instead what is said in place of a name, longer names first
  */
-record Wording(Subject subject, String name, boolean namesInMessages) {
+record Wording(Subject subject, Map<String, String> instead) {
+    private static final String SOMEBODY = "somebody";
+
+    static Wording of(Subject subject, HouseSettings settings, Household household) {
+        var instead = new LinkedHashMap<String, String>();
+        household.people().stream()
+                .sorted(comparingInt((Person person) -> person.name().length()).reversed())
+                .forEach(person -> settings.subject(person.id())
+                        .ifPresentOrElse(
+                                shared -> {
+                                    if (!settings.namesInMessages()) {
+                                        instead.put(person.name(), shared.label());
+                                    }
+                                },
+                                () -> instead.put(person.name(), SOMEBODY)));
+        return new Wording(subject, instead);
+    }
+
     String message(Alert alert) {
         return said(alert.message());
     }
@@ -18,8 +42,10 @@ record Wording(Subject subject, String name, boolean namesInMessages) {
     }
 
     private String said(String sentence) {
-        return namesInMessages || name.isBlank() || subject.isHub()
-                ? sentence
-                : sentence.replace(name, subject.label());
+        String said = sentence;
+        for (var name : instead.entrySet()) {
+            said = said.replace(name.getKey(), name.getValue());
+        }
+        return said;
     }
 }

@@ -5,18 +5,30 @@ import static org.hearthgate.testkit.Given.ANNA;
 import static org.hearthgate.testkit.Given.NOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.testkit.FixedHousehold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlarmEventTest {
-    private static final Subject LITTLE_ONE = Subject.of(ANNA, "key", "Little one");
-    private static final Wording BY_NAME = new Wording(LITTLE_ONE, "Anna", true);
-    private static final Wording BY_LABEL = new Wording(LITTLE_ONE, "Anna", false);
+    private static final Household HOME = FixedHousehold.of("Anna", "Ben");
+    private static final Wording BY_NAME = wording(ANNA);
+    private static final Wording BY_LABEL = wording(ANNA, "namesInMessages", false);
+
+    private static Wording wording(PersonId person, Object... keysAndValues) {
+        var keys = new ArrayList<Object>(List.of("people", Wanted.people("anna=Little one")));
+        keys.addAll(List.of(keysAndValues));
+        var settings = Wanted.settings(keys.toArray());
+        return Wording.of(settings.subject(person).orElseThrow(), settings, HOME);
+    }
 
     private static JsonNode event(Alarms.CallBuilder call, Wording wording) {
         return AlarmEvent.calling(call.build(), wording, GlucoseUnit.MMOL_PER_L, "home-assistant", NOON);
@@ -53,6 +65,17 @@ class AlarmEventTest {
         assertThat(event.toString()).doesNotContain("Anna");
         assertThat(event.path("message").asText()).isEqualTo("Little one: 52 mg/dL, treat now");
         assertThat(event.path("why").asText()).isEqualTo("52 is at or below 54 for Little one");
+    }
+
+    @Test
+    void an_alert_about_the_hub_names_nobody_who_is_not_shared() {
+        Alert alert = Alarms.of("h", Alert.HUB, "unanswered", Priority.HIGH, "Nobody answers for Ben; Anna is well");
+
+        assertThat(wording(Alert.HUB).message(alert)).isEqualTo("Nobody answers for somebody; Anna is well");
+        assertThat(wording(Alert.HUB, "namesInMessages", false).message(alert))
+                .isEqualTo("Nobody answers for somebody; Little one is well");
+        assertThat(wording(Alert.HUB, "people", Wanted.people()).message(alert))
+                .isEqualTo("Nobody answers for somebody; somebody is well");
     }
 
     @Test

@@ -1,16 +1,23 @@
 package org.hearthgate.notify.homeassistant.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.testkit.Given.NOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.hearthgate.testkit.InMemoryObservationStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +67,7 @@ class DiscoveryTest {
     @Test
     void the_check_itself_finds_what_home_assistant_refuses() throws Exception {
         Message good = announced().get(1);
-        var broken = List.<java.util.function.Consumer<ObjectNode>>of(
+        var broken = List.<Consumer<ObjectNode>>of(
                 json -> json.remove("origin"),
                 json -> json.put("colour", "red"),
                 json -> ((ObjectNode) json.path("device")).remove("identifiers"),
@@ -94,7 +101,7 @@ class DiscoveryTest {
     void no_topic_and_no_id_holds_a_name_and_what_is_retained_holds_the_label_alone() {
         for (Message message : announced()) {
             String all = message.topic() + new String(message.payload(), StandardCharsets.UTF_8);
-            assertThat(all.toLowerCase(java.util.Locale.ROOT)).doesNotContain("anna", "\"ben", "ben-", "ben/");
+            assertThat(all.toLowerCase(Locale.ROOT)).doesNotContain("anna", "\"ben", "ben-", "ben/");
         }
         assertThat(announced()).anyMatch(message -> new String(message.payload(), StandardCharsets.UTF_8)
                 .contains("\"name\":\"Little one\""));
@@ -142,19 +149,19 @@ class DiscoveryTest {
     @Test
     void each_field_that_a_template_names_is_said_and_no_attribute_is_one_that_home_assistant_takes_out()
             throws Exception {
-        var wording = new Wording(Subject.of(org.hearthgate.testkit.Given.ANNA, "k", "Little one"), "Anna", true);
+        var wording = new Wording(Subject.of(ANNA, "k", "Little one"), Map.of());
         var board = new PlainBoard();
         board.raise(Alarms.urgentLow());
         var said = List.of(
                 AlarmState.of(Optional.of(board), wording),
-                HubPulse.heartbeat(org.hearthgate.testkit.Given.NOON, true),
+                HubPulse.heartbeat(NOON, true),
                 HubPulse.health(List.of(), Optional.empty()),
                 GlucoseState.of(
-                                new org.hearthgate.testkit.InMemoryObservationStore(),
-                                org.hearthgate.testkit.Given.ANNA,
+                                new InMemoryObservationStore(),
+                                ANNA,
                                 GlucoseUnit.MG_PER_DL,
-                                java.time.Duration.ofMinutes(15),
-                                org.hearthgate.testkit.Given.NOON)
+                                Duration.ofMinutes(15),
+                                NOON)
                         .json(),
                 Json.object().put("text", "an answer"));
         for (Message message : announced()) {

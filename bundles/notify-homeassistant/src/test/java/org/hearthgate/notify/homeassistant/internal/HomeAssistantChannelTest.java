@@ -21,6 +21,8 @@ import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.InMemoryObservationStore;
 import org.hearthgate.testkit.ManualClock;
 import org.hearthgate.testkit.peer.Mosquitto;
+import org.hearthgate.testkit.peer.TestCertificate;
+import org.hearthgate.testkit.peer.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,6 +237,31 @@ class HomeAssistantChannelTest {
                 .noneMatch(message -> message.payload().contains("\"value\":41")
                         || message.payload().contains("222")
                         || message.payload().contains("Ben"));
+    }
+
+    @Test
+    void a_drill_reaches_the_house_though_it_is_about_nobody_who_is_shared() throws Exception {
+        var broker = mosquitto().start();
+        var house = open(new House(broker.port()));
+        var channel = started(broker.port());
+
+        assertThat(channel.deliver(Alarms.call(Alarms.of("t-1", BEN, "low", Priority.MEDIUM, "TEST: Ben is low"))
+                        .drill()
+                        .build()))
+                .isEqualTo(Receipt.Outcome.SENT);
+
+        await().untilAsserted(() -> assertThat(house.fields(TOPICS.event(Subject.hub()), "message"))
+                .containsExactly("TEST: somebody is low"));
+        assertThat(house.fields(TOPICS.event(Subject.hub()), "event_type")).containsExactly("test");
+    }
+
+    @Test
+    void somebody_shared_who_does_not_live_here_is_told_in_health() throws Exception {
+        var channel = channel(mosquitto().start().port(), "people", Wanted.people("anna", "nobody"));
+        channel.start();
+
+        await().untilAsserted(() ->
+                assertThat(channel.check().message()).contains("1 of those shared with it do not live here"));
     }
 
     @Test

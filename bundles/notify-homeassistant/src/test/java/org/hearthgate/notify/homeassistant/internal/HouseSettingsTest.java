@@ -52,6 +52,7 @@ class HouseSettingsTest {
         refuses("topicPrefix must be", "topicPrefix", "#");
         refuses("discoveryPrefix must be", "discoveryPrefix", "/");
         refuses(".password is set without a username", ".password", "x");
+        refuses(".idKey must have at least 16", ".idKey", "short");
         refuses("unit must be mg/dL or mmol/L", "unit", "mmol");
         refuses("expireAfterSeconds must be 300 to 3600", "expireAfterSeconds", 299);
         refuses("heartbeatSeconds must be 10 to 600", "heartbeatSeconds", 9);
