@@ -56,8 +56,8 @@ final class PublishedSchema {
                 complaints.add(at + " lacks " + key.asText());
             }
         });
-        json.fields()
-                .forEachRemaining(field ->
+        json.properties()
+                .forEach(field ->
                         value(at + '.' + field.getKey(), shape.path("keys").path(field.getKey()), field.getValue()));
     }
 
@@ -68,7 +68,7 @@ final class PublishedSchema {
                 complaints.add(at + " lacks " + key.asText());
             }
         });
-        json.fields().forEachRemaining(field -> {
+        json.properties().forEach(field -> {
             JsonNode type = shape.path("keys").path(field.getKey());
             if (!field.getKey().equals("platform")) {
                 value(
@@ -134,7 +134,7 @@ final class PublishedSchema {
     }
 
     private void components(String at, JsonNode components) {
-        components.fields().forEachRemaining(component -> {
+        components.properties().forEach(component -> {
             String platform = component.getValue().path("platform").asText();
             if (!rules.path("platforms").has(platform)) {
                 complaints.add(at + '.' + component.getKey() + " has the platform '" + platform + "'");
