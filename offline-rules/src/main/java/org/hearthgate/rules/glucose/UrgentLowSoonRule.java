@@ -1,0 +1,174 @@
+package org.hearthgate.rules.glucose;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Finding;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Glucose will be urgently low in some minutes if it goes on like this: time to act before the urgent low. By the forecast where there is
+ * one, else by its own {@link Projection}. Once the value is low already, the low has called; then it calls only for an urgent low that is
+ * close.
+ */
+@Component(configurationPid = "org.hearthgate.rule.urgent-low-soon", name = "org.hearthgate.rule.urgent-low-soon")
+@Designate(ocd = UrgentLowSoonRule.Config.class)
+public final class UrgentLowSoonRule implements AlertRule {
+    /** Limits of the urgent low that is coming. */
+    @ObjectClassDefinition(name = "Rule: urgent low soon")
+    public @interface Config {
+        @AttributeDefinition(name = "On")
+        boolean on() default true;
+
+        @AttributeDefinition(
+                name = "At or below (mg/dL)",
+                description = "As the urgent low has it",
+                min = "54",
+                max = "70")
+        double atOrBelowMgPerDl() default 55;
+
+        @AttributeDefinition(name = "Within (minutes)", min = "10", max = "30")
+        int withinMinutes() default 20;
+
+        @AttributeDefinition(name = "Once low, below (mg/dL)", description = "As the low has it")
+        double lowBelowMgPerDl() default 70;
+
+        @AttributeDefinition(name = "Once low, within (minutes)", description = "0: silent then")
+        int onceLowWithinMinutes() default 10;
+
+        @AttributeDefinition(name = "Over by (mg/dL)", description = "Hysteresis: expected to stay so far above")
+        double overByMgPerDl() default 8;
+
+        @AttributeDefinition(name = "Call again (minutes)", description = "After somebody took it, if still so")
+        int callAgainMinutes() default 30;
+    }
+
+    private final LimitsInForce limits;
+    private final boolean on;
+    private final double atOrBelow;
+    private final int within;
+    private final double lowBelow;
+    private final int onceLowWithin;
+    private final double overBy;
+    private final Duration callAgain;
+
+    @Activate
+    public UrgentLowSoonRule(@Reference LimitsInForce limits, Config config) {
+        this.limits = limits;
+        on = config.on();
+        atOrBelow = Limits.within("urgent-low-soon", "atOrBelowMgPerDl", config.atOrBelowMgPerDl(), 54, 70);
+        within = (int) Limits.within("urgent-low-soon", "withinMinutes", config.withinMinutes(), 10, 30);
+        lowBelow = Limits.within("urgent-low-soon", "lowBelowMgPerDl", config.lowBelowMgPerDl(), 60, 100);
+        onceLowWithin = (int)
+                Limits.within("urgent-low-soon", "onceLowWithinMinutes", config.onceLowWithinMinutes(), 0, within);
+        overBy = Limits.within("urgent-low-soon", "overByMgPerDl", config.overByMgPerDl(), 3, 30);
+        callAgain = Duration.ofMinutes(
+                (long) Limits.within("urgent-low-soon", "callAgainMinutes", config.callAgainMinutes(), 10, 240));
+    }
+
+    @Override
+    public String id() {
+        return "urgent-low-soon";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Map<String, String> thresholds() {
+        return thresholds(on, atOrBelow);
+    }
+
+    @Override
+    public Map<String, String> thresholds(Snapshot snapshot) {
+        return thresholds(isOn(snapshot), limit(snapshot));
+    }
+
+    private Map<String, String> thresholds(boolean inForce, double limit) {
+        return Map.of(
+                "on", Boolean.toString(inForce),
+                "atOrBelowMgPerDl", Double.toString(limit),
+                "withinMinutes", Integer.toString(within),
+                "onceLowWithinMinutes", Integer.toString(onceLowWithin),
+                "overByMgPerDl", Double.toString(overBy));
+    }
+
+    private boolean isOn(Snapshot snapshot) {
+        return limits.isOn(Switch.URGENT_LOW_SOON, snapshot, on);
+    }
+
+    private double limit(Snapshot snapshot) {
+        return limits.of(Limit.URGENT_LOW, snapshot, atOrBelow);
+    }
+
+    @Override
+    public Optional<Duration> callAgainAfter() {
+        return Optional.of(callAgain);
+    }
+
+    /** It covers the low, so nobody may silence it for longer than an urgent low. */
+    @Override
+    public Duration longestSnooze() {
+        return Duration.ofMinutes(15);
+    }
+
+    /** What they would say is less than what this one says. */
+    @Override
+    public Set<String> covers() {
+        return Set.of("low", "predicted-low", "falling-fast");
+    }
+
+    @Override
+    public Verdict evaluate(Snapshot snapshot) {
+        if (!isOn(snapshot)) {
+            return Verdict.clear();
+        }
+        var fresh = snapshot.freshGlucose();
+        if (fresh.isEmpty()) {
+            return Verdict.unknown();
+        }
+        var reading = fresh.get();
+        var ahead = Projection.of(snapshot, reading);
+        double limit = limit(snapshot);
+        if (!ahead.isKnown()) {
+            return Verdict.unknown();
+        }
+        boolean alreadyLow = GlucoseSentence.below(reading, limits.of(Limit.LOW, snapshot, lowBelow));
+        Optional<Integer> minutes = ahead.reaches(limit, alreadyLow ? onceLowWithin : within);
+        if (minutes.isPresent() && !Recovery.rising(snapshot) && !(alreadyLow && onceLowWithin == 0)) {
+            var finding = finding(snapshot, reading, limit, minutes.get(), ahead.isForecast());
+            return Pressure.holdsBackMovement(snapshot) ? new Verdict.Lingers(finding) : new Verdict.Holds(finding);
+        }
+        return ahead.reaches(limit + overBy, within)
+                .<Verdict>map(
+                        later -> new Verdict.Lingers(finding(snapshot, reading, limit, within, ahead.isForecast())))
+                .orElse(Verdict.clear());
+    }
+
+    private Finding finding(Snapshot snapshot, GlucoseReading reading, double limit, int minutes, boolean forecast) {
+        String at = GlucoseSentence.plain(limit);
+        String name = snapshot.person().name();
+        return GlucoseSentence.finding(
+                Priority.MEDIUM,
+                snapshot,
+                reading,
+                "urgent low soon",
+                "%s expects %s mg/dL or less, %s's urgent limit, in about %d minutes."
+                        .formatted(forecast ? "The forecast" : "Its fall, fading as falls do,", at, name, minutes),
+                "It may reach %s in about %d min.".formatted(at, minutes),
+                Reasons.behindAFall(snapshot));
+    }
+}
