@@ -24,6 +24,9 @@ public final class FallingFastRule implements AlertRule {
     /** Limits of the fast fall. */
     @ObjectClassDefinition(name = "Rule: glucose falling fast")
     public @interface Config {
+        @AttributeDefinition(name = "On")
+        boolean on() default true;
+
         @AttributeDefinition(name = "Very fast (mg/dL per minute)", min = "1", max = "10")
         double veryFastMgPerDlPerMin() default 3;
 
@@ -40,6 +43,7 @@ public final class FallingFastRule implements AlertRule {
     /** A fall is over when it is slower than this share of the limit. */
     private static final double OVER_AT_SHARE = 0.5;
 
+    private final boolean on;
     private final double veryFast;
     private final double veryFastBelow;
     private final double fast;
@@ -47,6 +51,7 @@ public final class FallingFastRule implements AlertRule {
 
     @Activate
     public FallingFastRule(Config config) {
+        on = config.on();
         veryFast = Limits.within("falling-fast", "veryFastMgPerDlPerMin", config.veryFastMgPerDlPerMin(), 1, 10);
         veryFastBelow = Limits.within("falling-fast", "veryFastBelowMgPerDl", config.veryFastBelowMgPerDl(), 70, 400);
         fast = Limits.within("falling-fast", "fastMgPerDlPerMin", config.fastMgPerDlPerMin(), 1, veryFast);
@@ -66,6 +71,7 @@ public final class FallingFastRule implements AlertRule {
     @Override
     public Map<String, String> thresholds() {
         return Map.of(
+                "on", Boolean.toString(on),
                 "veryFastMgPerDlPerMin", Double.toString(veryFast),
                 "veryFastBelowMgPerDl", Double.toString(veryFastBelow),
                 "fastMgPerDlPerMin", Double.toString(fast),
@@ -79,6 +85,9 @@ public final class FallingFastRule implements AlertRule {
 
     @Override
     public Verdict evaluate(Snapshot snapshot) {
+        if (!on) {
+            return Verdict.clear();
+        }
         var fresh = snapshot.freshGlucose();
         var trend = snapshot.trend();
         if (fresh.isEmpty() || trend.isEmpty()) {

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.forecast.GlucoseForecast;
 import org.hearthgate.api.observation.Bound;
 import org.hearthgate.api.observation.GlucoseReading;
 
 /**
- * Where glucose will be in some minutes: by the forecast where there is a usable one, else by the fall itself, which is taken to fade.
+ * Where glucose will be in some minutes: by the forecast where there is a usable one, and by the fall itself, which is taken to fade.
  *
  * <p>A fall carried on in a straight line was wrong six times in seven on people (docs/alarm-figures.md). So it is carried on as it
  * fades, by half every 14 minutes, and of two measures of it the flatter counts: the median slope of a quarter of an hour, and the last
@@ -48,15 +49,29 @@ final class Projection {
         return forecast.isPresent() || slope.isPresent();
     }
 
-    /** {@return the lowest that is expected within this time, in mg/dL; empty where nothing is known} */
+    /**
+     * {@return the lowest that is expected within this time, in mg/dL; empty where nothing is known} A forecast's median is careful and
+     * seldom goes as low as people do; so beside it the fall itself counts, unless the forecast thinks it nearly impossible.
+     */
     OptionalDouble lowestWithin(int minutes) {
-        if (forecast.isPresent()) {
-            return forecast.get().path().stream()
-                    .filter(point -> minutesAhead(point) >= 0 && minutesAhead(point) <= minutes)
-                    .mapToDouble(GlucoseForecast.Point::mgPerDl)
-                    .min();
+        OptionalDouble own =
+                slope.isEmpty() ? slope : OptionalDouble.of(fading(Math.min(0, slope.getAsDouble()), minutes));
+        if (forecast.isEmpty()) {
+            return own;
         }
-        return slope.isEmpty() ? slope : OptionalDouble.of(fading(Math.min(0, slope.getAsDouble()), minutes));
+        OptionalDouble median = lowest(minutes, GlucoseForecast.Point::mgPerDl);
+        if (median.isEmpty()) {
+            return own;
+        }
+        double possible = lowest(minutes, GlucoseForecast.Point::lower90MgPerDl).orElseThrow();
+        return OptionalDouble.of(Math.min(median.getAsDouble(), Math.max(possible, own.orElse(Double.MAX_VALUE))));
+    }
+
+    private OptionalDouble lowest(int minutes, ToDoubleFunction<GlucoseForecast.Point> edge) {
+        return forecast.orElseThrow().path().stream()
+                .filter(point -> minutesAhead(point) >= 0 && minutesAhead(point) <= minutes)
+                .mapToDouble(edge)
+                .min();
     }
 
     /** {@return in how many minutes it will be at or below a limit, if within this time} */

@@ -19,8 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Glucose will be urgently low in some minutes if it goes on like this: time to act before the urgent low. By the forecast where there is
- * one, else by its own {@link Projection}. Once the value is low already, the low has called; then it calls only for an urgent low that is
- * close.
+ * one, else by its own {@link Projection}. Covers the low: of a child at 68 and falling to 55 it says more.
  */
 @Component(configurationPid = "org.hearthgate.rule.urgent-low-soon", name = "org.hearthgate.rule.urgent-low-soon")
 @Designate(ocd = UrgentLowSoonRule.Config.class)
@@ -41,14 +40,8 @@ public final class UrgentLowSoonRule implements AlertRule {
         @AttributeDefinition(name = "Within (minutes)", min = "10", max = "30")
         int withinMinutes() default 20;
 
-        @AttributeDefinition(name = "Once low, below (mg/dL)", description = "As the low has it")
-        double lowBelowMgPerDl() default 70;
-
-        @AttributeDefinition(name = "Once low, within (minutes)", description = "0: silent then")
-        int onceLowWithinMinutes() default 10;
-
         @AttributeDefinition(name = "Over by (mg/dL)", description = "Hysteresis: expected to stay so far above")
-        double overByMgPerDl() default 8;
+        double overByMgPerDl() default 12;
 
         @AttributeDefinition(name = "Call again (minutes)", description = "After somebody took it, if still so")
         int callAgainMinutes() default 30;
@@ -58,8 +51,6 @@ public final class UrgentLowSoonRule implements AlertRule {
     private final boolean on;
     private final double atOrBelow;
     private final int within;
-    private final double lowBelow;
-    private final int onceLowWithin;
     private final double overBy;
     private final Duration callAgain;
 
@@ -69,9 +60,6 @@ public final class UrgentLowSoonRule implements AlertRule {
         on = config.on();
         atOrBelow = Limits.within("urgent-low-soon", "atOrBelowMgPerDl", config.atOrBelowMgPerDl(), 54, 70);
         within = (int) Limits.within("urgent-low-soon", "withinMinutes", config.withinMinutes(), 10, 30);
-        lowBelow = Limits.within("urgent-low-soon", "lowBelowMgPerDl", config.lowBelowMgPerDl(), 60, 100);
-        onceLowWithin = (int)
-                Limits.within("urgent-low-soon", "onceLowWithinMinutes", config.onceLowWithinMinutes(), 0, within);
         overBy = Limits.within("urgent-low-soon", "overByMgPerDl", config.overByMgPerDl(), 3, 30);
         callAgain = Duration.ofMinutes(
                 (long) Limits.within("urgent-low-soon", "callAgainMinutes", config.callAgainMinutes(), 10, 240));
@@ -102,7 +90,6 @@ public final class UrgentLowSoonRule implements AlertRule {
                 "on", Boolean.toString(inForce),
                 "atOrBelowMgPerDl", Double.toString(limit),
                 "withinMinutes", Integer.toString(within),
-                "onceLowWithinMinutes", Integer.toString(onceLowWithin),
                 "overByMgPerDl", Double.toString(overBy));
     }
 
@@ -146,9 +133,8 @@ public final class UrgentLowSoonRule implements AlertRule {
         if (!ahead.isKnown()) {
             return Verdict.unknown();
         }
-        boolean alreadyLow = GlucoseSentence.below(reading, limits.of(Limit.LOW, snapshot, lowBelow));
-        Optional<Integer> minutes = ahead.reaches(limit, alreadyLow ? onceLowWithin : within);
-        if (minutes.isPresent() && !Recovery.rising(snapshot) && !(alreadyLow && onceLowWithin == 0)) {
+        Optional<Integer> minutes = ahead.reaches(limit, within);
+        if (minutes.isPresent() && !Recovery.rising(snapshot)) {
             var finding = finding(snapshot, reading, limit, minutes.get(), ahead.isForecast());
             return Pressure.holdsBackMovement(snapshot) ? new Verdict.Lingers(finding) : new Verdict.Holds(finding);
         }
