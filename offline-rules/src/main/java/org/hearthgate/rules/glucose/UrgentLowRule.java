@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Glucose is dangerously low, now. Cannot be switched off, and cannot be set below 54 mg/dL (level 2 of the consensus) or above 70. At
  * or below the limit raises; it lingers until glucose is clearly above. Unanswered or still low half an hour after somebody took it, it
  * calls again, as the makers' own alarm does. Rests on the lowest that any trusted sensor of the person says now. No suspicion of pressure
- * on the sensor, no recovery and no forecast delays it.
+ * on the sensor, no recovery and no forecast delays it, and its sentence needs nothing else to be known.
  */
 @Component(configurationPid = "org.hearthgate.rule.urgent-low", name = "org.hearthgate.rule.urgent-low")
 @Designate(ocd = UrgentLowRule.Config.class)
@@ -125,8 +125,7 @@ public final class UrgentLowRule implements AlertRule {
                 reading,
                 "urgent low",
                 GlucoseSentence.compared(
-                        snapshot, reading, holds ? "at or below" : "barely above", "urgent limit", limit),
-                Reasons.behindAFall(snapshot));
+                        snapshot, reading, holds ? "at or below" : "barely above", "urgent limit", limit));
         return holds ? new Verdict.Holds(finding) : new Verdict.Lingers(finding);
     }
 }

@@ -7,12 +7,14 @@ import static org.hearthgate.rules.glucose.Said.limits;
 import static org.hearthgate.rules.glucose.Said.set;
 import static org.hearthgate.rules.glucose.Said.word;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.household.Person;
@@ -23,6 +25,8 @@ import org.hearthgate.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Limits of one person, of the day and of the night: which one is in force when, and which nobody may set. */
 class OwnLimitsTest {
@@ -102,14 +106,14 @@ class OwnLimitsTest {
         assertThat(new LowRule(both, Configured.by(LowRule.Config.class))
                         .thresholds(at(berlin("2026-03-02T23:30"), 100)))
                 .containsEntry("belowMgPerDl", "80.0");
-        assertThat(both.check().status()).isEqualTo(Health.Status.WARN);
-        assertThat(both.check().message()).contains("anna-late", "anna-night", "same hours");
+        assertThat(new LimitsWatch(both).check().status()).isEqualTo(Health.Status.WARN);
+        assertThat(new LimitsWatch(both).check().message()).contains("anna-late", "anna-night", "same hours");
     }
 
     @Test
     void sets_one_after_the_other_do_not_overlap() {
         PersonLimits morning = set("anna-morning", Map.of("from", "07:00", "to", "10:00", "lowBelowMgPerDl", 70.0));
-        assertThat(limits(NIGHT, morning).check().status()).isEqualTo(Health.Status.OK);
+        assertThat(new LimitsWatch(limits(NIGHT, morning)).check().status()).isEqualTo(Health.Status.OK);
     }
 
     @Test
@@ -128,11 +132,34 @@ class OwnLimitsTest {
 
     @Test
     void limits_for_nobody_who_lives_here_are_told() {
-        LimitsInForce limits = limits(set("typo", Map.of("person", "ana", "lowBelowMgPerDl", 80.0)));
+        var limits = new LimitsWatch(limits(set("typo", Map.of("person", "ana", "lowBelowMgPerDl", 80.0))));
         assertThat(limits.check().status()).as("the household is not known yet").isEqualTo(Health.Status.OK);
         limits.livingHere(new FixedHousehold(List.of(new Person(Given.ANNA, "Anna")), ZoneOffset.UTC));
         assertThat(limits.check().status()).isEqualTo(Health.Status.WARN);
         assertThat(limits.check().message()).contains("org.hearthgate.limits~typo");
+    }
+
+    @Test
+    void limits_that_were_refused_are_told_because_their_family_thinks_them_in_force() {
+        var watch = new LimitsWatch(limits(NIGHT));
+        watch.configuredBy(stating("org.hearthgate.limits~anna-night"));
+        assertThat(watch.check().status()).isEqualTo(Health.Status.OK);
+        watch.configuredBy(stating("org.hearthgate.limits~anna-night", "org.hearthgate.limits~anna-school"));
+        assertThat(watch.check().message()).startsWith("Limits not in force: org.hearthgate.limits~anna-school;");
+    }
+
+    private static ConfigurationAdmin stating(String... pids) {
+        Configuration[] stated = Stream.of(pids)
+                .map(pid -> answering(Configuration.class, Map.of("getPid", pid)))
+                .toArray(Configuration[]::new);
+        return answering(ConfigurationAdmin.class, Map.of("listConfigurations", stated));
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 
     @Test
