@@ -84,8 +84,10 @@ final class Projection {
         return Optional.empty();
     }
 
-    boolean isForecast() {
-        return forecast.isPresent();
+    /** {@return whether the forecast says so by itself, not only the fall} */
+    boolean isByForecast(double limitMgPerDl, int withinMinutes) {
+        return forecast.isPresent()
+                && lowest(withinMinutes, GlucoseForecast.Point::mgPerDl).orElse(Double.MAX_VALUE) <= limitMgPerDl;
     }
 
     private double fading(double mgPerDlPerMin, int minutes) {

@@ -135,26 +135,34 @@ public final class UrgentLowSoonRule implements AlertRule {
         }
         Optional<Integer> minutes = ahead.reaches(limit, within);
         if (minutes.isPresent() && !Recovery.rising(snapshot)) {
-            var finding = finding(snapshot, reading, limit, minutes.get(), ahead.isForecast());
+            var finding = finding(
+                    snapshot,
+                    reading,
+                    why(snapshot, limit, minutes.get(), ahead.isByForecast(limit, within)),
+                    "It may reach %s in about %d min.".formatted(GlucoseSentence.plain(limit), minutes.get()));
             return Pressure.holdsBackMovement(snapshot) ? new Verdict.Lingers(finding) : new Verdict.Holds(finding);
         }
-        return ahead.reaches(limit + overBy, within)
-                .<Verdict>map(
-                        later -> new Verdict.Lingers(finding(snapshot, reading, limit, within, ahead.isForecast())))
-                .orElse(Verdict.clear());
+        if (ahead.reaches(limit + overBy, within).isEmpty()) {
+            return Verdict.clear();
+        }
+        String whyStill = "Within %d minutes it is still expected within %s mg/dL of %s's urgent limit of %s."
+                .formatted(
+                        within, GlucoseSentence.plain(overBy), snapshot.person().name(), GlucoseSentence.plain(limit));
+        return new Verdict.Lingers(finding(snapshot, reading, whyStill, "It may stop above."));
     }
 
-    private Finding finding(Snapshot snapshot, GlucoseReading reading, double limit, int minutes, boolean forecast) {
-        String at = GlucoseSentence.plain(limit);
-        String name = snapshot.person().name();
+    private String why(Snapshot snapshot, double limit, int minutes, boolean byForecast) {
+        return "By %s, %s's urgent limit of %s is reached in about %d minutes; that is told from %d minutes before."
+                .formatted(
+                        byForecast ? "the forecast" : "the fall itself, which is taken to fade",
+                        snapshot.person().name(),
+                        GlucoseSentence.plain(limit),
+                        minutes,
+                        within);
+    }
+
+    private static Finding finding(Snapshot snapshot, GlucoseReading reading, String why, String ahead) {
         return GlucoseSentence.finding(
-                Priority.MEDIUM,
-                snapshot,
-                reading,
-                "urgent low soon",
-                "%s expects %s mg/dL or less, %s's urgent limit, in about %d minutes."
-                        .formatted(forecast ? "The forecast" : "Its fall, fading as falls do,", at, name, minutes),
-                "It may reach %s in about %d min.".formatted(at, minutes),
-                Reasons.behindAFall(snapshot));
+                Priority.MEDIUM, snapshot, reading, "urgent low soon", why, ahead, Reasons.behindAFall(snapshot));
     }
 }

@@ -54,6 +54,15 @@ class LooksAheadTest {
         assertThat(word(soon.evaluate(snapshot.build()))).isEqualTo(verdict);
     }
 
+    @Test
+    void names_the_forecast_when_it_is_what_says_so() {
+        var snapshot = Given.snapshot().every5Min(100, 100, 100, 100).with(forecast(0.9, 95, 80, 65, 52));
+        assertThat(finding(soon.evaluate(snapshot.build())).why())
+                .isEqualTo(
+                        "By the forecast, Anna's urgent limit of 55 is reached in about 20 minutes; that is told from "
+                                + "20 minutes before.");
+    }
+
     @ParameterizedTest(name = "falling 2 a minute to 80, forecast {0} ± 20: {1}")
     @CsvSource({
         "90, Clear", // even its lower edge of 70 is no urgent low
@@ -90,8 +99,8 @@ class LooksAheadTest {
         assertThat(said.message())
                 .isEqualTo("Anna: urgent low soon, 80 mg/dL, falling fast. It may reach 55 in about 11 min.");
         assertThat(said.why())
-                .isEqualTo(
-                        "Its fall, fading as falls do, expects 55 mg/dL or less, Anna's urgent limit, in about 11 minutes.");
+                .isEqualTo("By the fall itself, which is taken to fade, Anna's urgent limit of 55 is reached in about "
+                        + "11 minutes; that is told from 20 minutes before.");
     }
 
     @ParameterizedTest(name = "{0} mg/dL {1} min ago, alone: {2}")
