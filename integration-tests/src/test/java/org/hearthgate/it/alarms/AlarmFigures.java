@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class AlarmFigures {
     private static final Set<String> CORE = Set.of("azt1d", "t1d_uom", "brist1d_open", "physiocgm");
     private static final Set<String> WORDS = Set.of("--data", "--keep", "--rules", "--jobs", "--every", "--pressure");
+    private static final double OFTEN_MINUTES = 8;
     private static final int TRY_LATER = 75;
     private static final int USAGE = 64;
 
@@ -79,7 +80,20 @@ public final class AlarmFigures {
         List<Path> chosen = Stream.iterate(0, i -> i < core.size(), i -> i + every)
                 .map(core::get)
                 .toList();
-        screen.println(new Figures(new Replays(hub, keep, rules).of(chosen, jobs)).table());
+        List<ReplayedPerson> all = new Replays(hub, keep, rules).of(chosen, jobs);
+        print("Sensors that measure every five minutes", all, true);
+        print("Logs of a sensor with a value every fifteen minutes", all, false);
+    }
+
+    /** Apart, because a value that is older than eleven minutes holds no alarm: every next one then calls anew. */
+    private void print(String title, List<ReplayedPerson> all, boolean often) {
+        List<ReplayedPerson> these = all.stream()
+                .filter(person -> often == person.minutesBetweenReadings() < OFTEN_MINUTES)
+                .toList();
+        if (!these.isEmpty()) {
+            screen.println("### " + title + "\n");
+            screen.println(new Figures(these).table());
+        }
     }
 
     /** The same simulated people twice, with the wait and without it. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * One person's readings, and what the hub called during them. Local times are read as UTC, so that an hour of the day is the wall's.
@@ -103,6 +104,19 @@ record ReplayedPerson(String name, List<Reading> readings, List<Call> calls) {
                 .map(reading -> reading.at().atOffset(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .count();
+    }
+
+    /** {@return the median} */
+    double minutesBetweenReadings() {
+        double[] apart = IntStream.range(1, readings.size())
+                .mapToDouble(i -> Duration.between(
+                                        readings.get(i - 1).at(),
+                                        readings.get(i).at())
+                                .toSeconds()
+                        / 60.0)
+                .sorted()
+                .toArray();
+        return apart.length == 0 ? 0 : apart[apart.length / 2];
     }
 
     List<Call> calls(String rule) {
