@@ -129,17 +129,21 @@ final class Figures {
         vain(table, "falling-fast", "< 70 within 30 min", SOON, value -> value < 70);
         int lows = 0;
         int brief = 0;
+        int waited = 0;
         for (ReplayedPerson person : people) {
             for (Call call : person.calls("low")) {
                 lows++;
+                waited += call.message().contains("held back") ? 1 : 0;
                 brief += person.seen(call.at(), CONSENSUS, value -> value >= 70).orElse(false) ? 1 : 0;
             }
         }
         say(
                 table,
-                "%n%d calls of low; %s were above 70 again within 15 min (the consensus counts no event then)%n",
+                "%n%d calls of low; %s were above 70 again within 15 min (the consensus counts no event then); %d had waited "
+                        + "one reading because they looked like pressure%n",
                 lows,
-                share(brief, lows));
+                share(brief, lows),
+                waited);
     }
 
     private void vain(StringBuilder table, String rule, String what, Duration within, DoublePredicate condition) {
