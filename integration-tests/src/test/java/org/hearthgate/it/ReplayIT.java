@@ -28,11 +28,11 @@ class ReplayIT {
                                 + event.get("at").asText().substring(11, 16)))
                 .containsExactly(
                         "low raised 01:05", // 68
+                        "urgent-low-soon raised 01:10", // 61 and falling
+                        "low resolved 01:10", // says nothing new beside it
                         "urgent-low raised 01:15", // 54
-                        "low resolved 01:15", // says nothing new beside it
-                        "urgent-low resolved 01:35", // 66: above 60; nobody had answered, so the low calls
-                        "low raised 01:35",
-                        "low resolved 01:45", // 80
+                        "urgent-low-soon resolved 01:15",
+                        "urgent-low resolved 01:35", // 66: above 60, and rising, so that the low says nothing
                         "no-data raised 02:15", // the last reading was at 02:00
                         "no-data raised 02:30", // half an hour: more urgent
                         "no-data resolved 03:00",

@@ -1,5 +1,6 @@
 package org.hearthgate.rules.glucose;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,14 +11,55 @@ import org.hearthgate.api.observation.Bound;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.GlucoseTrend;
 
-/** The one sentence that every glucose rule says: name, what it is, value, movement. Words a twelve-year-old understands. */
+/**
+ * What every glucose rule says: name, what it is, value, movement; then, where there is more to know, a sentence; and apart from it why.
+ * Words a twelve-year-old understands.
+ */
 final class GlucoseSentence {
     private GlucoseSentence() {}
 
-    static Finding finding(Priority priority, Snapshot snapshot, GlucoseReading reading, String what) {
+    /**
+     * {@return the finding}
+     *
+     * @param more sentences after the first one, blank ones left out
+     */
+    static Finding finding(
+            Priority priority, Snapshot snapshot, GlucoseReading reading, String what, String why, String... more) {
         String movement = snapshot.trend().map(GlucoseSentence::movement).orElse("");
-        String message = "%s: %s, %s mg/dL%s".formatted(snapshot.person().name(), what, value(reading), movement);
-        return new Finding(priority, message, OptionalDouble.of(reading.mgPerDl()), Optional.of(reading.measuredAt()));
+        var message = new StringBuilder(
+                "%s: %s, %s mg/dL%s".formatted(snapshot.person().name(), what, value(reading), movement));
+        boolean first = true;
+        for (String sentence : more) {
+            if (!sentence.isBlank()) {
+                message.append(first ? ". " : " ").append(sentence);
+                first = false;
+            }
+        }
+        return new Finding(
+                priority,
+                message.toString(),
+                OptionalDouble.of(reading.mgPerDl()),
+                Optional.of(reading.measuredAt()),
+                why);
+    }
+
+    /** {@return "52 mg/dL is at or below Anna's urgent limit of 55."} */
+    static String compared(Snapshot snapshot, GlucoseReading reading, String how, String limit, double mgPerDl) {
+        return "%s is %s %s's %s of %s."
+                .formatted(exactly(reading), how, snapshot.person().name(), limit, plain(mgPerDl));
+    }
+
+    private static String exactly(GlucoseReading reading) {
+        return switch (reading.bound()) {
+            case EXACT -> plain(reading.mgPerDl()) + " mg/dL";
+            case BELOW_RANGE -> "The sensor says LOW, less than it can measure, and that";
+            case ABOVE_RANGE -> "The sensor says HIGH, more than it can measure, and that";
+        };
+    }
+
+    /** {@return the number as a person writes it: 55, 69.6} */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static String value(GlucoseReading reading) {

@@ -8,13 +8,19 @@ import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.api.observation.Bound;
+import org.hearthgate.api.observation.GlucoseReading;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Glucose is low: below 70 mg/dL, level 1 of the consensus. */
+/**
+ * Glucose is low: below 70 mg/dL, level 1 of the consensus. One that looks like pressure on the sensor waits for one reading more, and one
+ * that is clearly on its way back does not call anew; neither is so below 55 mg/dL.
+ */
 @Component(configurationPid = "org.hearthgate.rule.low", name = "org.hearthgate.rule.low")
 @Designate(ocd = LowRule.Config.class)
 public final class LowRule implements AlertRule {
@@ -27,18 +33,34 @@ public final class LowRule implements AlertRule {
         @AttributeDefinition(name = "Over from (mg/dL)", description = "Hysteresis: at least 3 mg/dL above the limit")
         double overFromMgPerDl() default 75;
 
+        @AttributeDefinition(
+                name = "Wait when it looks like pressure",
+                description = "On the sensor: one reading, never below 55 mg/dL")
+        boolean waitWhenPressure() default true;
+
         @AttributeDefinition(name = "Call again (minutes)", description = "After somebody took it, if still low")
         int callAgainMinutes() default 45;
     }
 
+    private static final double NEARLY_URGENT = 55;
+
+    private final LimitsInForce limits;
     private final double below;
     private final double overFrom;
+    private final boolean waitWhenPressure;
     private final Duration callAgain;
 
-    @Activate
+    /** One for a home in which nobody has limits of their own. */
     public LowRule(Config config) {
+        this(new LimitsInForce(), config);
+    }
+
+    @Activate
+    public LowRule(@Reference LimitsInForce limits, Config config) {
+        this.limits = limits;
         below = Limits.within("low", "belowMgPerDl", config.belowMgPerDl(), 60, 100);
         overFrom = Limits.within("low", "overFromMgPerDl", config.overFromMgPerDl(), below + 3, 120);
+        waitWhenPressure = config.waitWhenPressure();
         callAgain =
                 Duration.ofMinutes((long) Limits.within("low", "callAgainMinutes", config.callAgainMinutes(), 10, 240));
     }
@@ -50,12 +72,28 @@ public final class LowRule implements AlertRule {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Map<String, String> thresholds() {
-        return Map.of("belowMgPerDl", Double.toString(below), "overFromMgPerDl", Double.toString(overFrom));
+        return thresholds(below);
+    }
+
+    @Override
+    public Map<String, String> thresholds(Snapshot snapshot) {
+        return thresholds(limit(snapshot));
+    }
+
+    private Map<String, String> thresholds(double limit) {
+        return Map.of(
+                "belowMgPerDl", Double.toString(limit),
+                "overFromMgPerDl", Double.toString(limit + overFrom - below),
+                "waitWhenPressure", Boolean.toString(waitWhenPressure));
+    }
+
+    private double limit(Snapshot snapshot) {
+        return limits.of(Limit.LOW, snapshot, below);
     }
 
     @Override
@@ -66,7 +104,7 @@ public final class LowRule implements AlertRule {
     /** Its own sentence tells the movement. */
     @Override
     public Set<String> covers() {
-        return Set.of("falling-fast");
+        return Set.of("predicted-low", "falling-fast");
     }
 
     @Override
@@ -81,10 +119,28 @@ public final class LowRule implements AlertRule {
             return Verdict.unknown();
         }
         var reading = fresh.get();
-        var finding = GlucoseSentence.finding(Priority.MEDIUM, snapshot, reading, "low");
-        if (GlucoseSentence.below(reading, below)) {
-            return new Verdict.Holds(finding);
+        double limit = limit(snapshot);
+        boolean low = GlucoseSentence.below(reading, limit);
+        if (!low && reading.mgPerDl() >= limit + overFrom - below) {
+            return Verdict.clear();
         }
-        return reading.mgPerDl() < overFrom ? new Verdict.Lingers(finding) : Verdict.clear();
+        Pressure pressure =
+                waitWhenPressure ? Pressure.on(snapshot, each -> GlucoseSentence.below(each, limit)) : Pressure.NONE;
+        var finding = GlucoseSentence.finding(
+                Priority.MEDIUM,
+                snapshot,
+                reading,
+                "low",
+                GlucoseSentence.compared(snapshot, reading, low ? "below" : "barely above", "limit", limit),
+                pressure.sentence(),
+                Reasons.behindAFall(snapshot));
+        return low && pressure != Pressure.WAITS && !isComingBack(snapshot, reading)
+                ? new Verdict.Holds(finding)
+                : new Verdict.Lingers(finding);
+    }
+
+    /** Never of a value that is nearly urgent. */
+    private static boolean isComingBack(Snapshot snapshot, GlucoseReading reading) {
+        return reading.bound() == Bound.EXACT && reading.mgPerDl() >= NEARLY_URGENT && Recovery.rising(snapshot);
     }
 }

@@ -10,6 +10,7 @@ import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -17,7 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * Glucose is dangerously low, now. Cannot be switched off, and cannot be set below 54 mg/dL (level 2 of the consensus) or above 70. At
  * or below the limit raises; it lingers until glucose is clearly above. Unanswered or still low half an hour after somebody took it, it
- * calls again, as the makers' own alarm does. Rests on the lowest that any trusted sensor of the person says now.
+ * calls again, as the makers' own alarm does. Rests on the lowest that any trusted sensor of the person says now. No suspicion of pressure
+ * on the sensor, no recovery and no forecast delays it, and its sentence needs nothing else to be known.
  */
 @Component(configurationPid = "org.hearthgate.rule.urgent-low", name = "org.hearthgate.rule.urgent-low")
 @Designate(ocd = UrgentLowRule.Config.class)
@@ -40,12 +42,19 @@ public final class UrgentLowRule implements AlertRule {
         int callAgainMinutes() default 30;
     }
 
+    private final LimitsInForce limits;
     private final double atOrBelow;
     private final double overAbove;
     private final Duration callAgain;
 
-    @Activate
+    /** One for a home in which nobody has limits of their own. */
     public UrgentLowRule(Config config) {
+        this(new LimitsInForce(), config);
+    }
+
+    @Activate
+    public UrgentLowRule(@Reference LimitsInForce limits, Config config) {
+        this.limits = limits;
         atOrBelow = Limits.within("urgent-low", "atOrBelowMgPerDl", config.atOrBelowMgPerDl(), 54, 70);
         overAbove = Limits.within("urgent-low", "overAboveMgPerDl", config.overAboveMgPerDl(), atOrBelow + 3, 90);
         callAgain = Duration.ofMinutes(
@@ -59,14 +68,27 @@ public final class UrgentLowRule implements AlertRule {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Map<String, String> thresholds() {
+        return thresholds(atOrBelow);
+    }
+
+    @Override
+    public Map<String, String> thresholds(Snapshot snapshot) {
+        return thresholds(limit(snapshot));
+    }
+
+    private Map<String, String> thresholds(double limit) {
         return Map.of(
-                "atOrBelowMgPerDl", Double.toString(atOrBelow),
-                "overAboveMgPerDl", Double.toString(overAbove));
+                "atOrBelowMgPerDl", Double.toString(limit),
+                "overAboveMgPerDl", Double.toString(limit + overAbove - atOrBelow));
+    }
+
+    private double limit(Snapshot snapshot) {
+        return limits.of(Limit.URGENT_LOW, snapshot, atOrBelow);
     }
 
     @Override
@@ -82,7 +104,7 @@ public final class UrgentLowRule implements AlertRule {
 
     @Override
     public Set<String> covers() {
-        return Set.of("low", "falling-fast");
+        return Set.of("low", "urgent-low-soon", "predicted-low", "falling-fast");
     }
 
     @Override
@@ -92,10 +114,18 @@ public final class UrgentLowRule implements AlertRule {
             return Verdict.unknown();
         }
         var reading = fresh.get();
-        var finding = GlucoseSentence.finding(Priority.HIGH, snapshot, reading, "urgent low");
-        if (GlucoseSentence.below(reading, atOrBelow) || reading.mgPerDl() == atOrBelow) {
-            return new Verdict.Holds(finding);
+        double limit = limit(snapshot);
+        boolean holds = GlucoseSentence.below(reading, limit) || reading.mgPerDl() == limit;
+        if (!holds && reading.mgPerDl() > limit + overAbove - atOrBelow) {
+            return Verdict.clear();
         }
-        return reading.mgPerDl() <= overAbove ? new Verdict.Lingers(finding) : Verdict.clear();
+        var finding = GlucoseSentence.finding(
+                Priority.HIGH,
+                snapshot,
+                reading,
+                "urgent low",
+                GlucoseSentence.compared(
+                        snapshot, reading, holds ? "at or below" : "barely above", "urgent limit", limit));
+        return holds ? new Verdict.Holds(finding) : new Verdict.Lingers(finding);
     }
 }

@@ -2,6 +2,7 @@ package org.hearthgate.rules.glucose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hearthgate.rules.glucose.Said.word;
 import static org.hearthgate.testkit.Given.NOON;
 
 import java.time.Duration;
@@ -88,6 +89,7 @@ class LowRulesTest {
         assertThat(urgent.evaluate(snapshot)).isInstanceOfSatisfying(Verdict.Holds.class, holds -> {
             assertThat(holds.finding().priority()).isEqualTo(Priority.HIGH);
             assertThat(holds.finding().message()).isEqualTo("Anna: urgent low, 50 mg/dL, falling");
+            assertThat(holds.finding().why()).isEqualTo("50 mg/dL is at or below Anna's urgent limit of 55.");
         });
     }
 
@@ -99,7 +101,47 @@ class LowRulesTest {
         assertThat(urgent.longestSnooze()).isLessThanOrEqualTo(Duration.ofMinutes(15));
     }
 
-    static String word(Verdict verdict) {
-        return verdict.getClass().getSimpleName();
+    @Test
+    void the_reason_of_a_fraction_does_not_contradict_itself() {
+        assertThat(Said.finding(low.evaluate(Given.snapshot().glucose(69.6).build()))
+                        .why())
+                .isEqualTo("69.6 mg/dL is below Anna's limit of 70.");
+    }
+
+    @Test
+    void the_reason_of_a_sensors_LOW_is_no_number() {
+        var reading = Given.reading(40).bound(Bound.BELOW_RANGE).build();
+        assertThat(Said.finding(urgent.evaluate(Given.snapshot().with(reading).build()))
+                        .why())
+                .isEqualTo(
+                        "The sensor says LOW, less than it can measure, and that is at or below Anna's urgent limit of 55.");
+    }
+
+    @ParameterizedTest(name = "{0} → {3}: {4}")
+    @CsvSource({
+        "54, 59, 64, 69, Lingers", // 1 a minute up: on its way back
+        "58, 61, 64, 67, Holds", // 0.6 a minute
+        "50, 60, 68, 67, Holds", // the last step was down again
+        "40, 45, 50, 55, Lingers",
+        "39, 44, 49, 54.99, Holds", // nearly urgent: whichever way it goes
+        "84, 79, 74, 69, Holds"
+    })
+    void a_low_that_is_clearly_coming_back_does_not_call_anew(double a, double b, double c, double d, String verdict) {
+        assertThat(word(low.evaluate(Given.snapshot().every5Min(a, b, c, d).build())))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} → {3}: {4}")
+    @CsvSource({"25, 35, 45, 55, Holds", "40, 45, 50, 55, Holds", "44, 48, 52, 56, Lingers"})
+    void an_urgent_low_calls_whichever_way_it_goes(double a, double b, double c, double d, String verdict) {
+        assertThat(word(urgent.evaluate(Given.snapshot().every5Min(a, b, c, d).build())))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void what_says_less_is_covered_by_what_says_more() {
+        assertThat(urgent.covers())
+                .containsExactlyInAnyOrder("low", "urgent-low-soon", "predicted-low", "falling-fast");
+        assertThat(low.covers()).containsExactlyInAnyOrder("predicted-low", "falling-fast");
     }
 }
