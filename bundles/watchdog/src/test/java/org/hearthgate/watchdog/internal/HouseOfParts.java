@@ -29,7 +29,7 @@ import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryObservationStore;
 
 /** A hub of which any part can be taken away, broken or made deaf. */
-final class HouseOfParts implements Parts, AlertBoard {
+class HouseOfParts implements Parts, AlertBoard {
     Optional<ObservationStore> store = Optional.of(new InMemoryObservationStore());
     boolean hasBoard = true;
     boolean deaf;
