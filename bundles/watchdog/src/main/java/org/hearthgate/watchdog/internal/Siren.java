@@ -16,6 +16,8 @@ final class Siren implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Siren.class);
     private static final long STOP_WITHIN_MILLIS = 2_000;
 
+    private static final Duration LONGEST_BURST = Duration.ofSeconds(20);
+
     private final Voice voice;
     private final Duration gap;
     private final Duration laterGap;
@@ -26,6 +28,7 @@ final class Siren implements AutoCloseable {
     private boolean sounding;
     private boolean running = true;
     private volatile Optional<String> failure = Optional.empty();
+    private volatile Optional<Long> burstSince = Optional.empty();
 
     /**
      * @param gap between two bursts at first
@@ -66,7 +69,10 @@ final class Siren implements AutoCloseable {
 
     /** {@return why it was not heard the last time it tried; empty when it was, or never had to} */
     Optional<String> failure() {
-        return failure;
+        boolean hangs = burstSince
+                .filter(since -> System.nanoTime() - since > LONGEST_BURST.toNanos())
+                .isPresent();
+        return hangs ? Optional.of("the loudspeaker " + voice.name() + " hangs") : failure;
     }
 
     private void run() {
@@ -104,6 +110,7 @@ final class Siren implements AutoCloseable {
     }
 
     private void burst() throws InterruptedException {
+        burstSince = Optional.of(System.nanoTime());
         try {
             voice.alarm();
             failure = Optional.empty();
@@ -112,6 +119,8 @@ final class Siren implements AutoCloseable {
                 LOG.error("The watchdog cannot be heard by {}: {}", voice.name(), e.getMessage());
             }
             failure = Optional.of(String.valueOf(e.getMessage()));
+        } finally {
+            burstSince = Optional.empty();
         }
     }
 
