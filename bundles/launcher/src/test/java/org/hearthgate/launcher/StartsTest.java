@@ -123,7 +123,8 @@ class StartsTest {
 
     @Test
     void what_cannot_be_read_is_left_out() throws IOException {
-        Files.writeString(folder.resolve("starts"), "nonsense\n12 WHOLE\n\u0000\nx y z\n99999999999999999 WHOLE BEGUN\n");
+        Files.writeString(
+                folder.resolve("starts"), "nonsense\n12 WHOLE\n\u0000\nx y z\n99999999999999999 WHOLE BEGUN\n");
         assertThat(next()).isEqualTo(StartMode.WHOLE);
         crashes(5, 1);
         assertThat(next()).isEqualTo(StartMode.SAFE);
@@ -140,13 +141,15 @@ class StartsTest {
                         "org.hearthgate.somebody.elses-1.jar",
                         "org.apache.felix.scr-2.jar")))
                 .isEqualTo("cloud.mqtt, notify.mail, somebody.elses");
-        assertThat(StartMode.BARE.takesPart("org.hearthgate.adapter.cgm-0.2.jar")).isFalse();
+        assertThat(StartMode.BARE.takesPart("org.hearthgate.adapter.cgm-0.2.jar"))
+                .isFalse();
         assertThat(StartMode.SAFE.endpoints(List.of("coap", "coaps", "mqtt"))).containsExactly("coap", "coaps");
     }
 
     @Test
     void systemd_is_told_nothing_where_there_is_none_and_a_watchdog_meant_for_another_process_is_none() {
-        assertThat(ServiceManager.of(Map.of("WATCHDOG_USEC", "60000000")).watchdog()).isEmpty();
+        assertThat(ServiceManager.of(Map.of("WATCHDOG_USEC", "60000000")).watchdog())
+                .isEmpty();
         assertThat(ServiceManager.of(Map.of("NOTIFY_SOCKET", "/x", "WATCHDOG_USEC", "60000000"))
                         .watchdog())
                 .hasValue(Duration.ofSeconds(60));

@@ -84,7 +84,8 @@ class DrillTest {
     @Test
     void a_silent_one_asks_the_channels_to_be_silent() {
         drill.with(marked(Map.of(SelfTest.SILENT, 1.0)), rules, Given.NOON);
-        assertThat(calls).singleElement().satisfies(call -> assertThat(call.silent()).isTrue());
+        assertThat(calls).singleElement().satisfies(call -> assertThat(call.silent())
+                .isTrue());
     }
 
     @Test
@@ -104,9 +105,12 @@ class DrillTest {
     @Test
     void what_only_calls_itself_a_self_test_is_an_ordinary_reading() {
         assertThat(SelfTest.isDrill(marked(Map.of()).observation())).isTrue();
-        assertThat(SelfTest.isDrill(Given.reading(40).from("self-test").build())).isFalse();
-        assertThat(SelfTest.isDrill(
-                        Given.reading(40).from("self-test").doubted(Doubt.Flag.TEST).build()))
+        assertThat(SelfTest.isDrill(Given.reading(40).from("self-test").build()))
+                .isFalse();
+        assertThat(SelfTest.isDrill(Given.reading(40)
+                        .from("self-test")
+                        .doubted(Doubt.Flag.TEST)
+                        .build()))
                 .isFalse();
     }
 }

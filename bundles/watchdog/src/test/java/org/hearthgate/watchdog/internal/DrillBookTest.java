@@ -51,7 +51,8 @@ class DrillBookTest {
 
     @Test
     void what_is_no_drill_is_left_out() {
-        assertThat(DrillBook.parse("drill\tyesterday\tnow\tme\nfailed\tx\ty\n\u0000\ndrill\n")).isEmpty();
+        assertThat(DrillBook.parse("drill\tyesterday\tnow\tme\nfailed\tx\ty\n\u0000\ndrill\n"))
+                .isEmpty();
     }
 
     @Property(tries = 300)

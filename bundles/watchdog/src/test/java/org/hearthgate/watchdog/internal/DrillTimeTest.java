@@ -26,27 +26,32 @@ class DrillTimeTest {
 
     @Test
     void comes_once_a_day() {
-        assertThat(drills("17:00", "2026-05-01T00:00:00Z", "2026-05-04T00:00:00Z")).isEqualTo(3);
+        assertThat(drills("17:00", "2026-05-01T00:00:00Z", "2026-05-04T00:00:00Z"))
+                .isEqualTo(3);
     }
 
     @Test
     void an_hour_that_the_night_leaves_out_is_drilled_when_it_would_have_been() {
-        assertThat(drills("02:30", "2026-03-28T20:00:00Z", "2026-03-29T20:00:00Z")).isEqualTo(1);
+        assertThat(drills("02:30", "2026-03-28T20:00:00Z", "2026-03-29T20:00:00Z"))
+                .isEqualTo(1);
     }
 
     @Test
     void an_hour_that_the_night_has_twice_is_drilled_once() {
-        assertThat(drills("02:30", "2026-10-24T20:00:00Z", "2026-10-25T20:00:00Z")).isEqualTo(1);
+        assertThat(drills("02:30", "2026-10-24T20:00:00Z", "2026-10-25T20:00:00Z"))
+                .isEqualTo(1);
     }
 
     @Test
     void midnight_is_an_hour_like_any_other() {
-        assertThat(drills("00:00", "2026-05-01T12:00:00Z", "2026-05-03T12:00:00Z")).isEqualTo(2);
+        assertThat(drills("00:00", "2026-05-01T12:00:00Z", "2026-05-03T12:00:00Z"))
+                .isEqualTo(2);
     }
 
     @Test
     void a_hub_that_starts_after_the_hour_rings_nobody_late_at_night() {
-        assertThat(drills("17:00", "2026-05-01T20:00:00Z", "2026-05-02T10:00:00Z")).isZero();
+        assertThat(drills("17:00", "2026-05-01T20:00:00Z", "2026-05-02T10:00:00Z"))
+                .isZero();
     }
 
     @Test
@@ -61,6 +66,8 @@ class DrillTimeTest {
     @Test
     void never_is_never_and_what_is_no_time_is_refused() {
         assertThat(drills("", "2026-05-01T00:00:00Z", "2026-05-03T00:00:00Z")).isZero();
-        assertThatThrownBy(() -> new DrillTime("5pm")).hasMessageContaining("17:00").hasMessageContaining("5pm");
+        assertThatThrownBy(() -> new DrillTime("5pm"))
+                .hasMessageContaining("17:00")
+                .hasMessageContaining("5pm");
     }
 }
