@@ -42,7 +42,7 @@ final class Pulse {
         manager.watchdog().ifPresent(within -> {
             var beat = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hearthgate-pulse"));
             long period = Math.max(1, within.toMillis() / 3);
-            beat.scheduleAtFixedRate(this::beat, 0, period, TimeUnit.MILLISECONDS);
+            beat.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
         });
     }
 

@@ -106,12 +106,11 @@ final class RunCommand implements Callable<Integer> {
                             gateway.close();
                         },
                         "hearthgate-stop"));
+        new Pulse(gateway, manager, mode).begin(); // before it is ready: one in safe mode may never be
         Map<String, URI> addresses = awaitReady(gateway, mode, endpoints, manager);
         starts.ready();
         spec.commandLine().getOut().println(ready(addresses) + (mode == StartMode.WHOLE ? "" : " mode=safe"));
         manager.ready(mode == StartMode.WHOLE ? "Ready" : "Ready, in safe mode: see `hub doctor`");
-        var pulse = new Pulse(gateway, manager, mode);
-        pulse.begin();
         try {
             if (!gateway.await(Starts.WELL_AFTER)) {
                 starts.well();

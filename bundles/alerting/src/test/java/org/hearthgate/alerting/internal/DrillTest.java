@@ -24,6 +24,11 @@ import org.hearthgate.rules.glucose.UrgentLowRule;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryAlertJournal;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.household.Person;
+import org.hearthgate.testkit.FixedHousehold;
+import org.hearthgate.testkit.InMemoryObservationStore;
+import org.hearthgate.testkit.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +117,19 @@ class DrillTest {
                         .doubted(Doubt.Flag.TEST)
                         .build()))
                 .isFalse();
+    }
+
+    @Test
+    void a_drill_before_a_restart_is_neither_a_reading_nor_a_sign_of_life_of_a_sensor() {
+        var store = new InMemoryObservationStore();
+        Instant heard = Given.NOON.minus(Duration.ofMinutes(40));
+        store.append(List.of(
+                Given.reading(120).at(heard).build(), marked(Map.of()).observation()));
+        var time = new SteadyTime(new ManualClock(Given.NOON)).look();
+        var watches = new Watches();
+        watches.restore(store, journal, FixedHousehold.of("Anna"), time);
+        Snapshot anna = watches.of(Given.ANNA).snapshot(new Person(Given.ANNA, "Anna"), time, Given.NOON);
+        assertThat(anna.lastHeardAt()).hasValue(heard);
+        assertThat(anna.glucose()).hasSize(1);
     }
 }

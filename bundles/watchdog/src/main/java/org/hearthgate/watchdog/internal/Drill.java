@@ -165,6 +165,17 @@ final class Drill {
                             ? outcome(alertId, channel)
                             : new SelfTest.Stage(name(channel), true, "not tried: nobody is called by it"));
         }
+        missing(all);
+    }
+
+    /** A carer who can only be reached by what is not there is reached by nothing. */
+    private void missing(List<Channels.State> all) {
+        parts.carers().stream()
+                .flatMap(carer -> carer.channels().stream())
+                .distinct()
+                .filter(id -> all.stream().noneMatch(channel -> channel.id().equals(id)))
+                .forEach(id -> failed(
+                        "channel " + id, "is not there: set it up, or take it out of the channels of whoever names it"));
     }
 
     private boolean isUsed(Channels.State channel) {

@@ -259,6 +259,13 @@ class DrillTest {
     }
 
     @Test
+    void a_carer_who_is_to_be_reached_by_what_is_not_there_fails() throws Exception {
+        hub.carers = List.of(new Carer("mum", "Mum", Set.of(Given.ANNA), List.of("mail"), false));
+        hub.answers("sounder", Receipt.Outcome.SENT, "");
+        assertThat(failed()).containsExactly("channel mail");
+    }
+
+    @Test
     void a_home_that_can_reach_nobody_fails() throws Exception {
         hub.channels.clear();
         assertThat(failed()).containsExactly("channels");
