@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hearthgate.api.alert.Priority;
 
 /**
  * Keeps an alarm sounding until it is told to stop, on a thread of its own. Never more than {@value #AHEAD_MILLIS} ms are handed over before
@@ -24,6 +25,9 @@ public final class Player implements AutoCloseable {
     private static final int FADE_SAMPLES = Synthesis.RATE / 200;
     private static final Duration RETRY_WHILE_SOUNDING = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Made once and never heard, so that the first alarm of the night finds everything loaded. */
+    private static final Alarm WARM_UP = new Alarm("warm-up", Priority.HIGH, 0, 0, 0);
 
     /**
      * How it stands with the way to be heard.
@@ -127,6 +131,7 @@ public final class Player implements AutoCloseable {
         paceSince = System.nanoTime();
         paceMillis = 0;
         state = new State(Optional.of(opened.speaker()), Optional.empty(), true);
+        WARM_UP.burst(0, Duration.ZERO);
         return opened;
     }
 

@@ -2,6 +2,7 @@ package org.hearthgate.tones;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -17,7 +18,7 @@ final class Wishes {
     private boolean closed;
 
     /** One wish, when it was uttered, and who waits for it to be heard. */
-    private record Wish(Optional<Alarm> alarm, long at, CompletableFuture<Duration> heard) {
+    record Wish(Optional<Alarm> alarm, long at, CompletableFuture<Duration> heard) {
         Wish(Optional<Alarm> alarm) {
             this(alarm, System.nanoTime(), new CompletableFuture<>());
         }
@@ -33,12 +34,15 @@ final class Wishes {
      * @param alarm to sound; empty: nothing
      * @param test whether it sounds once and gives way to any alarm
      * @param version changes with every wish
+     * @param waiting who is told when it has begun
      */
-    record Job(Optional<Alarm> alarm, boolean test, long version, long askedAt, CompletableFuture<Duration> heard) {
+    record Job(Optional<Alarm> alarm, boolean test, long version, List<Wish> waiting) {
         /** The card has taken the first of it. */
         void begun() {
-            if (!heard.isDone()) {
-                heard.complete(Duration.ofNanos(System.nanoTime() - askedAt));
+            for (Wish wish : waiting) {
+                if (!wish.heard().isDone()) {
+                    wish.heard().complete(Duration.ofNanos(System.nanoTime() - wish.at()));
+                }
             }
         }
     }
@@ -96,17 +100,9 @@ final class Wishes {
         try {
             Wish asked = test;
             test = new Wish(Optional.empty());
-            if (alarm.alarm().isEmpty()) {
-                return new Job(asked.alarm(), asked.alarm().isPresent(), version, asked.at(), asked.heard());
-            }
-            alarm.heard().whenComplete((took, failure) -> {
-                if (failure == null) {
-                    asked.heard().complete(took);
-                } else {
-                    asked.heard().completeExceptionally(failure);
-                }
-            });
-            return new Job(alarm.alarm(), false, version, alarm.at(), alarm.heard());
+            return alarm.alarm().isEmpty()
+                    ? new Job(asked.alarm(), asked.alarm().isPresent(), version, List.of(asked))
+                    : new Job(alarm.alarm(), false, version, List.of(alarm, asked));
         } finally {
             lock.unlock();
         }
@@ -122,14 +118,14 @@ final class Wishes {
         }
     }
 
-    /** Nothing can be heard at present: who waits is told why. An alarm stays wanted. @return the version, and whether an alarm is wanted */
+    /** Nothing can be heard at present: who waits is told why. {@return what is still wanted} */
     Job failed(IOException why) {
         lock.lock();
         try {
             alarm.heard().completeExceptionally(why);
             test.heard().completeExceptionally(why);
             test = new Wish(Optional.empty());
-            return new Job(alarm.alarm(), false, version, alarm.at(), alarm.heard());
+            return new Job(alarm.alarm(), false, version, List.of());
         } finally {
             lock.unlock();
         }
