@@ -16,7 +16,6 @@ import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.GlucoseTrend;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
-import org.hearthgate.api.observation.Quality;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.StoredObservation;
@@ -93,9 +92,9 @@ final class EntryPages implements Iterator<ObjectNode> {
     private void give(List<StoredObservation> page) {
         var trends = new Trends(page);
         for (StoredObservation row : page) {
-            Quality quality = row.observation().quality();
-            if (quality.has(Doubt.Flag.ASIDE) || quality.has(Doubt.Flag.TEST)) {
-                continue; // a follower draws one line for one person, and a test of the alarm is nobody's
+            if (row.observation().quality().has(Doubt.Flag.ASIDE)
+                    || row.observation().quality().has(Doubt.Flag.TEST)) {
+                continue; // a follower draws one line for one person, and a drill is nobody's value
             }
             Optional<ObjectNode> document = EntryDocument.of(row.observation(), () -> trends.at(row));
             if (left > 0 && document.isPresent() && query.matches(document.get())) {
