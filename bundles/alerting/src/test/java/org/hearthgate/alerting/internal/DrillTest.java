@@ -12,6 +12,8 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.household.Person;
 import org.hearthgate.api.notify.Call;
 import org.hearthgate.api.notify.CallListener;
 import org.hearthgate.api.notify.SelfTest;
@@ -22,11 +24,9 @@ import org.hearthgate.api.observation.Provenance;
 import org.hearthgate.api.store.StoredObservation;
 import org.hearthgate.rules.glucose.UrgentLowRule;
 import org.hearthgate.testkit.Configured;
+import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryAlertJournal;
-import org.hearthgate.api.alert.Snapshot;
-import org.hearthgate.api.household.Person;
-import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.InMemoryObservationStore;
 import org.hearthgate.testkit.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,8 +123,8 @@ class DrillTest {
     void a_drill_before_a_restart_is_neither_a_reading_nor_a_sign_of_life_of_a_sensor() {
         var store = new InMemoryObservationStore();
         Instant heard = Given.NOON.minus(Duration.ofMinutes(40));
-        store.append(List.of(
-                Given.reading(120).at(heard).build(), marked(Map.of()).observation()));
+        store.append(
+                List.of(Given.reading(120).at(heard).build(), marked(Map.of()).observation()));
         var time = new SteadyTime(new ManualClock(Given.NOON)).look();
         var watches = new Watches();
         watches.restore(store, journal, FixedHousehold.of("Anna"), time);

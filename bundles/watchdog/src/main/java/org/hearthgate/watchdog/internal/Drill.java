@@ -175,7 +175,8 @@ final class Drill {
                 .distinct()
                 .filter(id -> all.stream().noneMatch(channel -> channel.id().equals(id)))
                 .forEach(id -> failed(
-                        "channel " + id, "is not there: set it up, or take it out of the channels of whoever names it"));
+                        "channel " + id,
+                        "is not there: set it up, or take it out of the channels of whoever names it"));
     }
 
     private boolean isUsed(Channels.State channel) {
