@@ -43,6 +43,9 @@ class AlarmPathIT {
                 {"answerWithinSeconds": 5, "awayPatienceSeconds": 10, "startPatienceSeconds": 10, "device": "file:%s"}
                 """
                         .formatted(sound));
+        Files.writeString( // where there is no sound card, a drill would wait for the sounder's last try
+                home.resolve("config/org.hearthgate.notify.sounder.json"),
+                "{\"device\": \"file:%s\"}".formatted(folder.resolve("sounder.wav")));
     }
 
     private Map<String, String> environment(Map<String, String> more) {
