@@ -13,7 +13,8 @@ import java.util.zip.ZipEntry;
 
 /** Makes a bundle of a package of tests and lays it beside links to the shipped ones, so that a test can have a witness inside a real hub. */
 public final class InsideBundle {
-    private static final String CONTRACTS = Stream.of("alert", "household", "hub", "ingest", "observation", "store")
+    private static final String CONTRACTS = Stream.of(
+                    "alert", "household", "hub", "ingest", "notify", "observation", "store")
             .map(name -> "org.hearthgate.api." + name)
             .reduce("org.osgi.framework,org.osgi.util.tracker", (all, one) -> all + "," + one);
 

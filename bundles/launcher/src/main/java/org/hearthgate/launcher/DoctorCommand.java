@@ -35,6 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--home", required = true, paramLabel = "DIR", description = "folder made by `hub init`")
     private Path folder;
 
+    @Option(
+            names = "--leave-safe-mode",
+            description = "what kept the hub from staying up is mended: start it whole the next time")
+    private boolean leaveSafeMode;
+
     private int failures;
 
     @Override
@@ -44,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         clock();
         disk(home);
         secrets(home);
+        starts(home);
         hub(home);
         say(
                 failures == 0 ? "ok" : "FAIL",
@@ -83,6 +89,23 @@ final class DoctorCommand implements Callable<Integer> {
             fail("secrets", "others may look into " + home.config() + "; run: chmod 700 " + home.config());
         } else {
             say("ok", "secrets", "only the owner can read the settings");
+        }
+    }
+
+    private void starts(Home home) {
+        Starts starts = Starts.of(home.starts());
+        if (leaveSafeMode) {
+            starts.forget();
+        }
+        StartMode mode = starts.mode(Instant.now());
+        if (mode == StartMode.WHOLE) {
+            say("ok", "starts", "the hub will be started whole");
+        } else {
+            fail(
+                    "starts",
+                    "safe mode, because " + starts.why(Instant.now())
+                            + ". Look at the log, mend or remove what was added" + " last, then run: hub doctor --home "
+                            + home.folder() + " --leave-safe-mode");
         }
     }
 

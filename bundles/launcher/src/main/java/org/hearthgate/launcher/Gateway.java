@@ -3,6 +3,7 @@ package org.hearthgate.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -124,7 +125,8 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private static List<Path> distributionBundles() throws IOException {
+    /** {@return the files of the distribution's bundles} */
+    static List<Path> distributionBundles() throws IOException {
         String distribution = System.getProperty(DISTRIBUTION);
         if (distribution == null) {
             throw Failure.internal("start this through gateway-config/hub", null);
@@ -187,6 +189,11 @@ final class Gateway implements AutoCloseable {
 
     int bundleCount() {
         return framework.getBundleContext().getBundles().length;
+    }
+
+    /** {@return whether the framework was stopped by somebody within this time} */
+    boolean await(Duration patience) throws InterruptedException {
+        return framework.waitForStop(patience.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
     }
 
     /** Waits until the framework has been stopped by somebody. */

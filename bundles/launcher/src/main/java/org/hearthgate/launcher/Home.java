@@ -78,6 +78,11 @@ record Home(Path folder) {
         return folder.resolve("keys");
     }
 
+    /** {@return where it is counted how starts go; beside the record, not in it: it may be the record that fails} */
+    Path starts() {
+        return folder.resolve("starts");
+    }
+
     Path cache() {
         return folder.resolve("cache");
     }
@@ -88,6 +93,7 @@ record Home(Path folder) {
         settings.of("org.hearthgate.store.sqlite").putIfAbsent("directory", data().toString());
         settings.of("org.hearthgate.keys").putIfAbsent("directory", keys().toString());
         settings.of("org.hearthgate.home").putIfAbsent("stateDirectory", data().toString());
+        settings.of("org.hearthgate.watchdog.self-test").putIfAbsent("directory", data().toString());
         settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());
         settings.of("org.hearthgate.commissioning").putIfAbsent("directory", config().toString());
         return settings;

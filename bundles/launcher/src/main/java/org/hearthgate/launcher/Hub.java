@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             KeysCommand.class,
             EraseCommand.class,
+            SelfTestCommand.class,
         },
         footer = {"", "Exit codes: 0 ok, 64 wrong usage, 65 bad data, 70 internal error, 75 try again later."})
 public final class Hub {

@@ -65,6 +65,15 @@ final class Owner {
         }
     }
 
+    /** {@return the exit code of a command that only a hub that runs can do} */
+    int ofRunningHub(List<String> words) throws IOException {
+        if (!answers()) {
+            throw Failure.tryLater("no hub is running on " + home.folder() + "; start it with `hub run --home "
+                    + home.folder() + "`, then try again");
+        }
+        return command(words);
+    }
+
     private int alone(Errand errand) throws IOException {
         home.takeAlone();
         Path cache = home.folder().resolve("cache-owner");

@@ -27,10 +27,17 @@ final class Readiness {
     private static final int HEALTH_TIMEOUT_MILLIS = 2_000;
 
     private final Gateway gateway;
+    private final boolean withNightscout;
     private final String[] endpoints;
 
     Readiness(Gateway gateway, String... endpoints) {
+        this(gateway, true, endpoints);
+    }
+
+    /** @param withNightscout whether phones are waited for */
+    Readiness(Gateway gateway, boolean withNightscout, String... endpoints) {
         this.gateway = gateway;
+        this.withNightscout = withNightscout;
         this.endpoints = endpoints;
     }
 
@@ -70,8 +77,9 @@ final class Readiness {
             addresses.put(
                     name, URI.create(endpoint.get().getProperty(ENDPOINT_URI).toString()));
         }
-        if (gateway.service(SERVLET, "(component.name=org.hearthgate.nightscout*)")
-                .isEmpty()) {
+        if (withNightscout
+                && gateway.service(SERVLET, "(component.name=org.hearthgate.nightscout*)")
+                        .isEmpty()) {
             return "the Nightscout interface is not there";
         }
         return healthy(http.get()) ? "" : "the alarm path is not proven";

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     /** Not an exit code: the framework's threads keep the process. */
     static final int KEEPS_RUNNING = -1;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Spec
     private CommandSpec spec;
@@ -81,15 +82,78 @@ final class RunCommand implements Callable<Integer> {
             broker(settings, mqtt, home.clientId());
         }
         warnOfOpenDoors();
-        Gateway gateway = start(settings, home, endpoints, addresses -> spec.commandLine()
-                .getOut()
-                .println(ready(addresses)));
+        run(settings, home, endpoints);
+        return KEEPS_RUNNING;
+    }
+
+    private void run(Settings settings, Home home, List<String> endpoints) {
+        home.takeAlone();
+        requireFree(settings.of("org.apache.felix.http"));
+        Starts starts = Starts.of(home.starts());
+        Instant now = Instant.now();
+        StartMode mode = starts.mode(now);
+        if (mode != StartMode.WHOLE) {
+            tellLeftOut(settings, mode, starts.why(now));
+        }
+        starts.begin(mode, now);
+        ServiceManager manager = ServiceManager.of(System.getenv());
+        Gateway gateway = start(settings, home, mode);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            manager.stopping();
+                            starts.ended();
+                            gateway.close();
+                        },
+                        "hearthgate-stop"));
+        new Pulse(gateway, manager, mode).begin(); // before it is ready: one in safe mode may never be
+        Map<String, URI> addresses = awaitReady(gateway, mode, endpoints, manager);
+        starts.ready();
+        spec.commandLine().getOut().println(ready(addresses) + (mode == StartMode.WHOLE ? "" : " mode=safe"));
+        manager.ready(mode == StartMode.WHOLE ? "Ready" : "Ready, in safe mode: see `hub doctor`");
         try {
-            gateway.await();
+            if (!gateway.await(Starts.WELL_AFTER)) {
+                starts.well();
+                gateway.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return KEEPS_RUNNING;
+    }
+
+    /**
+     * A hub that does not get ready ends, because the next start may go better. One in safe mode has tried that often enough: it stays, so
+     * that its watchdog can be heard.
+     */
+    private Map<String, URI> awaitReady(
+            Gateway gateway, StartMode mode, List<String> endpoints, ServiceManager manager) {
+        var readiness = new Readiness(
+                gateway, mode.hasNightscout(), mode.endpoints(endpoints).toArray(String[]::new));
+        while (true) {
+            try {
+                return readiness.await(PATIENCE);
+            } catch (Failure e) {
+                if (mode == StartMode.WHOLE) {
+                    throw e;
+                }
+                spec.commandLine().getErr().println("hub: safe mode, " + e.getMessage());
+                manager.ready("Safe mode, and not ready: " + e.getMessage());
+            }
+        }
+    }
+
+    private void tellLeftOut(Settings settings, StartMode mode, String why) {
+        try {
+            String leftOut = mode.leftOut(Gateway.distributionBundles().stream()
+                    .map(file -> file.getFileName().toString()));
+            settings.put("org.hearthgate.watchdog.start", Map.of("leftOut", leftOut, "why", why));
+            spec.commandLine()
+                    .getErr()
+                    .println("hub: safe mode, because " + why + "; not started: " + leftOut
+                            + ". Look at the log above, mend or remove what was added last, then run `hub doctor`");
+        } catch (IOException e) {
+            throw Failure.internal("the distribution cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static void broker(Settings settings, URI mqtt, String clientId) {
@@ -117,24 +181,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Starts the hub, tells its addresses when it is ready, and stops it with the process. */
-    static Gateway start(
-            Settings settings, Home home, List<String> endpoints, java.util.function.Consumer<Map<String, URI>> told) {
-        home.takeAlone();
+    /** Starts a home that was taken for this process alone. */
+    static Gateway start(Settings settings, Home home, StartMode mode) {
         PrivateFiles.folder(home.data());
-        requireFree(settings.of("org.apache.felix.http"));
-        Gateway gateway = Gateway.start(
+        return Gateway.start(
                 settings,
                 home.cache(),
-                bundle -> !bundle.contains("demo.broker") || settings.has("org.hearthgate.demo.broker"));
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "hearthgate-stop"));
-        Map<String, URI> addresses = new Readiness(gateway, endpoints.toArray(String[]::new)).await(PATIENCE);
-        told.accept(addresses);
-        return gateway;
+                bundle -> mode.takesPart(bundle)
+                        && (!bundle.contains("demo.broker") || settings.has("org.hearthgate.demo.broker")));
     }
 
     /** A taken port is the commonest mistake of all; the server itself would tell it with a stack trace. */
-    private static void requireFree(Map<String, Object> http) {
+    static void requireFree(Map<String, Object> http) {
         String host = String.valueOf(http.get("org.apache.felix.http.host"));
         int port = ((Number) http.getOrDefault("org.osgi.service.http.port", 0)).intValue();
         try (var probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {

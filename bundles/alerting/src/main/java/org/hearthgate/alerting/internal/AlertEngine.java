@@ -25,6 +25,7 @@ import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationListener;
+import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationCursor;
@@ -82,6 +83,12 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
             policyOption = ReferencePolicyOption.GREEDY,
             cardinality = ReferenceCardinality.OPTIONAL)
     private volatile GlucoseForecaster forecaster;
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile Drill drill;
 
     private final ObservationStore store;
     private final AlertJournal journal;
@@ -199,6 +206,10 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
                 var touched = new LinkedHashSet<PersonId>();
                 SteadyTime.Reading time = look();
                 for (StoredObservation stored : next) {
+                    if (SelfTest.isDrill(stored.observation())) {
+                        Optional.ofNullable(drill).ifPresent(one -> one.with(stored, rules, time.now()));
+                        continue; // nobody's
+                    }
                     unkept.kept(stored.observation(), watches);
                     watches.of(stored.observation().person()).take(stored.observation(), time);
                     touched.add(stored.observation().person());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
@@ -27,7 +28,9 @@ final class Unkept {
         for (Observation observation : uncommitted) {
             boolean judged =
                     observation.kind() == ObservationKind.GLUCOSE || observation.kind() == ObservationKind.DEVICE_EVENT;
-            if (judged && !observation.quality().has(Doubt.Flag.LATE)) {
+            if (judged
+                    && !SelfTest.isDrill(observation)
+                    && !observation.quality().has(Doubt.Flag.LATE)) {
                 while (!arrived.offer(observation)) {
                     arrived.poll();
                 }

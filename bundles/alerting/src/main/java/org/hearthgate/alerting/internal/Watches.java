@@ -11,15 +11,18 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
+import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoredObservation;
 
 /** Everybody who is watched, and how they are found again after a restart. Confined to the alerting thread. */
 final class Watches {
     private static final Duration LONGEST_SNOOZE = Duration.ofHours(12);
     private static final int MOST_ENTRIES = 2_000;
+    private static final int ENOUGH_TO_PASS_DRILLS = 50;
 
     private final Map<PersonId, PersonWatch> watches = new TreeMap<>();
 
@@ -44,11 +47,22 @@ final class Watches {
         for (Person person : household.people()) {
             PersonWatch watch = of(person.id());
             Instant future = now.plus(Duration.ofHours(1));
-            store.latest(person.id(), ObservationKind.GLUCOSE)
-                    .ifPresent(latest -> watch.heardBefore(latest.observation().receivedAt(), time));
-            store.window(ObservationQuery.of(
+            // a drill is no sign of life of a sensor
+            store
+                    .window(ObservationQuery.of(person.id(), Instant.EPOCH, future, ObservationKind.GLUCOSE)
+                            .newest(ENOUGH_TO_PASS_DRILLS))
+                    .stream()
+                    .map(StoredObservation::observation)
+                    .filter(latest -> !SelfTest.isDrill(latest))
+                    .findFirst()
+                    .ifPresent(latest -> watch.heardBefore(latest.receivedAt(), time));
+            store
+                    .window(ObservationQuery.of(
                             person.id(), now.minus(PersonWatch.GLUCOSE_WINDOW), future, ObservationKind.GLUCOSE))
-                    .forEach(stored -> watch.take(stored.observation(), time));
+                    .stream()
+                    .map(StoredObservation::observation)
+                    .filter(reading -> !SelfTest.isDrill(reading))
+                    .forEach(reading -> watch.take(reading, time));
             store.window(ObservationQuery.of(
                             person.id(), now.minus(PersonWatch.EVENT_WINDOW), future, ObservationKind.DEVICE_EVENT))
                     .forEach(stored -> watch.take(stored.observation(), time));

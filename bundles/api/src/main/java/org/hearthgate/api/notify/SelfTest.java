@@ -6,11 +6,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.Observation;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The daily drill: a marked test reading through the whole road, to every channel. Any thread. */
 @ProviderType
 public interface SelfTest {
+    /** The device, and the adapter, of the marked reading that a drill sends through the road; no real device may have this name. */
+    DeviceId DEVICE = new DeviceId("self-test");
+
+    /** The class of a drill's alert, which is in the journal beside the real ones. */
+    String RULE = "self-test";
+
+    /** A measure of the reading's {@link Doubt.Flag#TEST}, always 1: the channels shall make no noise. */
+    String SILENT = "silent";
+
+    /**
+     * {@return whether it is the marked reading of a drill} One that only calls itself so is an ordinary reading.
+     */
+    static boolean isDrill(Observation observation) {
+        return observation instanceof GlucoseReading
+                && observation.quality().has(Doubt.Flag.TEST)
+                && observation.device().equals(DEVICE)
+                && observation.origin().provenance().adapter().equals(DEVICE.value());
+    }
+
+    /** {@return the id of the alert that the marked reading at this place in the record becomes} */
+    static String alertId(long position) {
+        return RULE + "-" + position;
+    }
+
     /**
      * What came of one drill.
      *

@@ -26,6 +26,7 @@ import org.hearthgate.api.signal.DeviceClock;
 import org.hearthgate.api.signal.DeviceClocks;
 import org.hearthgate.api.store.ObservationQuery;
 import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoredObservation;
 import org.hearthgate.ingest.internal.stage.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,9 +103,10 @@ public final class ClockStage implements Stage, DeviceClocks, HealthProbe {
                         && !event.device().equals(HubSteps.HUB))
                 .forEach(event -> Piece.parse(((DeviceEvent) event).detail())
                         .ifPresent(piece -> clock(event.device()).restore(piece)));
-        store.window(ObservationQuery.of(person, steps.now().minus(RECENTLY), until, ObservationKind.GLUCOSE))
-                .forEach(stored -> {
-                    Observation reading = stored.observation();
+        store.window(ObservationQuery.of(person, steps.now().minus(RECENTLY), until, ObservationKind.GLUCOSE)).stream()
+                .map(StoredObservation::observation)
+                .filter(reading -> !reading.quality().has(Doubt.Flag.TEST))
+                .forEach(reading -> {
                     long added = reading.quality()
                             .doubt(Doubt.Flag.CLOCK_CORRECTED)
                             .map(doubt -> Math.round(doubt.measures().getOrDefault("correctionSeconds", 0.0) * 1000))
