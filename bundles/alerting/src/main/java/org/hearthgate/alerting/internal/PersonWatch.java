@@ -17,6 +17,7 @@ import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.observation.DeviceEvent;
+import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
@@ -28,6 +29,7 @@ final class PersonWatch {
     static final Duration GLUCOSE_WINDOW = Duration.ofHours(4);
 
     static final Duration EVENT_WINDOW = Duration.ofHours(24);
+    static final Duration LONGEST_LIFE = Duration.ofDays(30);
     private static final int MOST_READINGS = 2_000;
     private static final int MOST_EVENTS = 200;
     private static final int MOST_EVIDENCE = 40;
@@ -93,10 +95,13 @@ final class PersonWatch {
         }
     }
 
-    /** An event from before a snapshot's reach, which may still say what a dose was for. */
+    /** An event from before a snapshot's reach, which may still say what a dose was for, or when a sensor began. */
     void heed(Observation observation) {
         if (observation instanceof DeviceEvent event) {
             diary.heed(event);
+            if (event.event() == DeviceEvent.Event.SENSOR_STARTED) {
+                insert(events, event, MOST_EVENTS);
+            }
         }
     }
 
@@ -183,7 +188,7 @@ final class PersonWatch {
     Snapshot snapshot(Person person, SteadyTime.Reading time, Instant watchedSince, Surroundings.View around) {
         Instant now = time.now();
         forget(glucose, now.minus(GLUCOSE_WINDOW));
-        forget(events, now.minus(EVENT_WINDOW));
+        forgetEvents(now);
         if (id.equals(Alert.HUB)) {
             var house = new Circumstances(around.zone(), List.of(), List.of(), around.hub());
             return new Snapshot(
@@ -192,6 +197,24 @@ final class PersonWatch {
         var circumstances = new Circumstances(around.zone(), diary.at(now), around.devicesOf(id), around.hub());
         return new Snapshot(
                 person, now, watchedSince, glucose, lastHeard.map(time::at), events, Optional.empty(), circumstances);
+    }
+
+    /** The start of a sensor is remembered as long as any sensor lives, for from it follows its end. */
+    private void forgetEvents(Instant now) {
+        Instant before = now.minus(EVENT_WINDOW);
+        if (events.isEmpty() || !events.get(0).measuredAt().isBefore(before)) {
+            return;
+        }
+        var newestStart = new HashMap<DeviceId, Instant>();
+        for (DeviceEvent event : events) {
+            if (event.event() == DeviceEvent.Event.SENSOR_STARTED) {
+                newestStart.put(event.device(), event.measuredAt());
+            }
+        }
+        events.removeIf(event -> event.measuredAt().isBefore(before)
+                && !(event.event() == DeviceEvent.Event.SENSOR_STARTED
+                        && event.measuredAt().equals(newestStart.get(event.device()))
+                        && event.measuredAt().isAfter(now.minus(LONGEST_LIFE))));
     }
 
     private static <T extends Observation> void forget(ArrayList<T> ascending, Instant before) {

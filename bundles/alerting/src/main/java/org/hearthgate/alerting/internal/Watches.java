@@ -69,7 +69,7 @@ final class Watches {
                 .forEach(stored -> watch.take(stored.observation(), time)));
         store.window(ObservationQuery.of(
                                 person,
-                                time.now().minus(Diary.LONG_ACTING_REACH),
+                                time.now().minus(PersonWatch.LONGEST_LIFE),
                                 time.now().minus(PersonWatch.EVENT_WINDOW),
                                 ObservationKind.DEVICE_EVENT)
                         .newest(MOST_ENTRIES))
