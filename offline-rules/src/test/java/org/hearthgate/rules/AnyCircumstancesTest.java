@@ -45,8 +45,10 @@ import org.hearthgate.testkit.Given;
 
 /** Whatever is known of a person, in whatever order and however strange: no rule throws, and what it says begins with the name. */
 class AnyCircumstancesTest {
-    private static final String[] ZONES = {"UTC", "Europe/Berlin", "Pacific/Apia", "America/St_Johns", "Asia/Kathmandu"};
-    private static final String[] WORDS = {"", "vomited", "no 🤮", "\u0000", "lifeHours=99999", "refusedAheadSeconds=5;"};
+    private static final String[] ZONES = {"UTC", "Europe/Berlin", "Pacific/Apia", "America/St_Johns", "Asia/Kathmandu"
+    };
+    private static final String[] WORDS = {"", "vomited", "no 🤮", "\u0000", "lifeHours=99999", "refusedAheadSeconds=5;"
+    };
 
     private final List<AlertRule> rules = List.of(
             new NoDataRule(Configured.by(NoDataRule.Config.class)),
@@ -61,8 +63,7 @@ class AnyCircumstancesTest {
             new UnansweredMealRule(Configured.by(UnansweredMealRule.Config.class)),
             new ExerciseRiskRule(Configured.by(ExerciseRiskRule.Config.class)),
             new WeightChangeRule(Configured.by(WeightChangeRule.Config.class)),
-            new HeartRateChangeRule(
-                    Configured.by(HeartRateChangeRule.Config.class, java.util.Map.of("enabled", true))),
+            new HeartRateChangeRule(Configured.by(HeartRateChangeRule.Config.class, java.util.Map.of("enabled", true))),
             new OxygenLowRule(Configured.by(OxygenLowRule.Config.class)),
             new FeverHighGlucoseRule(Configured.by(FeverHighGlucoseRule.Config.class)),
             new BloodPressureRule(Configured.by(BloodPressureRule.Config.class, java.util.Map.of("adultsOnly", true))),
@@ -93,9 +94,7 @@ class AnyCircumstancesTest {
         double drift = 40 + random.nextInt(400);
         for (int i = random.nextInt(60); i > 0; i--) {
             drift = Math.max(20, Math.min(500, drift + random.nextGaussian() * 12));
-            var reading = Given.reading(drift)
-                    .minutesBefore(now, 5 * (i - 2))
-                    .from("sensor-" + random.nextInt(2));
+            var reading = Given.reading(drift).minutesBefore(now, 5 * (i - 2)).from("sensor-" + random.nextInt(2));
             if (random.nextInt(8) == 0) {
                 reading.doubted(Doubt.Flag.values()[random.nextInt(Doubt.Flag.values().length)]);
             }
@@ -119,10 +118,11 @@ class AnyCircumstancesTest {
                         case 10 -> Life.steps(ago + random.nextInt(100), ago, random.nextInt(5_000));
                         case 11 -> Life.activity(ago, random.nextInt(300));
                         case 12 -> Life.meter(ago, 20 + random.nextInt(400));
-                        default -> Life.event(
-                                ago,
-                                DeviceEvent.Event.values()[random.nextInt(DeviceEvent.Event.values().length)],
-                                WORDS[random.nextInt(WORDS.length)]);
+                        default ->
+                            Life.event(
+                                    ago,
+                                    DeviceEvent.Event.values()[random.nextInt(DeviceEvent.Event.values().length)],
+                                    WORDS[random.nextInt(WORDS.length)]);
                     });
         }
         for (int i = random.nextInt(3); i > 0; i--) {

@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** A fingerstick says something else than the sensor within five minutes: trust the meter. Medium where the meter shows a low that the sensor
  * does not, because then the sensor's own alarm is not coming; otherwise low. The band is that of 21 CFR 862.1355 (within 20), in which a
- * good sensor stays in most pairs; ISO 15197's 15 is for meters and would call for every second one. */
+ * good sensor stays in most pairs; ISO 15197's 15 is for meters and would call far too often. */
 @Component(
         configurationPid = "org.hearthgate.rule.meter-disagrees",
         name = "org.hearthgate.rule.meter-disagrees",

@@ -42,7 +42,8 @@ class DoseRulesTest {
         if (!taken.equals("none")) {
             snapshot.knowing(Life.basal(at(today, LocalTime.parse(taken))));
         }
-        assertThat(Told.by(basal, snapshot.asOf(at(today, LocalTime.parse(now))))).isEqualTo(expected);
+        assertThat(Told.by(basal, snapshot.asOf(at(today, LocalTime.parse(now)))))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -59,7 +60,8 @@ class DoseRulesTest {
     void in_the_night_in_which_clocks_go_forward_ten_stays_ten() {
         var today = LocalDate.of(2026, 3, 29); // the day on which Berlin's clocks went from two to three
         var snapshot = evenings(today, 7, LocalTime.of(22, 0));
-        assertThat(Told.by(basal, snapshot.asOf(at(today, LocalTime.of(23, 59))))).isEqualTo("clear");
+        assertThat(Told.by(basal, snapshot.asOf(at(today, LocalTime.of(23, 59)))))
+                .isEqualTo("clear");
         assertThat(Told.by(basal, snapshot.asOf(at(today.plusDays(1), LocalTime.MIDNIGHT))))
                 .isEqualTo("LOW");
     }
@@ -75,8 +77,7 @@ class DoseRulesTest {
         assertThat(BasalHabit.times(doses, BERLIN, at(today, LocalTime.NOON), 3))
                 .hasSize(2)
                 .contains(LocalTime.of(8, 0))
-                .anySatisfy(time ->
-                        assertThat(time).isIn(LocalTime.of(23, 50), LocalTime.of(0, 10)));
+                .anySatisfy(time -> assertThat(time).isIn(LocalTime.of(23, 50), LocalTime.of(0, 10)));
     }
 
     @Test
@@ -98,8 +99,9 @@ class DoseRulesTest {
         var today = LocalDate.of(2026, 3, 12);
         var snapshot = evenings(today, 1, LocalTime.of(20, 0)).asOf(at(today, LocalTime.of(22, 0)));
         assertThat(Told.sentence(set, snapshot))
-                .isEqualTo("Anna: the long-acting insulin of about 20:00 is not recorded. Was it given? If it was forgotten,"
-                        + " follow your plan; never take it twice.");
+                .isEqualTo(
+                        "Anna: the long-acting insulin of about 20:00 is not recorded. Was it given? If it was forgotten,"
+                                + " follow your plan; never take it twice.");
     }
 
     private static Given.SnapshotBuilder evenings(LocalDate today, int days, LocalTime time) {
@@ -131,16 +133,15 @@ class DoseRulesTest {
         var snapshot = Given.snapshot();
         double step = (now - halfAnHourAgo) / 6;
         for (int i = 6; i >= 0; i--) {
-            snapshot.with(Given.reading(now - step * i)
-                    .minutesBefore(NOON, 5 * i)
-                    .build());
+            snapshot.with(
+                    Given.reading(now - step * i).minutesBefore(NOON, 5 * i).build());
         }
         for (int ago : what.equals("few doses") ? List.of(300, 600, 900) : List.of(300, 600, 900, 1200)) {
             InsulinDose dose = Life.bolus(ago, 3);
             snapshot.knowing(
                     what.equals("doses read in the evening")
-                            ? dose.withOrigin(
-                                    dose.origin().withReceivedAt(dose.measuredAt().plus(Duration.ofHours(3))))
+                            ? dose.withOrigin(dose.origin()
+                                    .withReceivedAt(dose.measuredAt().plus(Duration.ofHours(3))))
                             : dose);
         }
         switch (what) {

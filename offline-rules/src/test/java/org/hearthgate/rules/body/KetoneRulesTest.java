@@ -21,8 +21,17 @@ class KetoneRulesTest {
 
     @ParameterizedTest(name = "{0} mmol/L {1} min ago: {2}")
     @CsvSource({
-        "0.59, 1, clear", "0.6, 1, LOW", "1.49, 1, LOW", "1.5, 1, MEDIUM", "2.99, 1, MEDIUM", "3.0, 1, HIGH",
-        "3.0, 360, HIGH", "3.0, 361, LOW", "1.5, 361, LOW", "0.6, 361, unknown", "3.0, 1441, unknown"
+        "0.59, 1, clear",
+        "0.6, 1, LOW",
+        "1.49, 1, LOW",
+        "1.5, 1, MEDIUM",
+        "2.99, 1, MEDIUM",
+        "3.0, 1, HIGH",
+        "3.0, 360, HIGH",
+        "3.0, 361, LOW",
+        "1.5, 361, LOW",
+        "0.6, 361, unknown",
+        "3.0, 1441, unknown"
     })
     void ketones_call_by_the_published_cut_points(double mmolPerL, int minutesAgo, String expected) {
         assertThat(Told.by(ketone, Given.snapshot().knowing(Life.ketone(minutesAgo, mmolPerL))))
@@ -39,8 +48,9 @@ class KetoneRulesTest {
     void says_what_was_measured_when_and_what_to_do() {
         assertThat(Told.sentence(
                         ketone, Given.snapshot().livingIn("Europe/Berlin").knowing(Life.ketone(30, 3.24))))
-                .isEqualTo("Anna: ketones very high, 3.2 mmol/L at 12:30. This can become an emergency within hours: call the"
-                        + " diabetes team or the emergency number now.");
+                .isEqualTo(
+                        "Anna: ketones very high, 3.2 mmol/L at 12:30. This can become an emergency within hours: call the"
+                                + " diabetes team or the emergency number now.");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -78,7 +88,8 @@ class KetoneRulesTest {
             case "few doses" -> List.of(601, 900).forEach(ago -> snapshot.knowing(Life.bolus(ago, 3)));
             case "lately a dose" -> List.of(599, 900, 1200).forEach(ago -> snapshot.knowing(Life.bolus(ago, 3)));
             case "weight lost" -> snapshot.knowing(Life.weight(2880, 40)).knowing(Life.weight(60, 38.8));
-            case "a little weight lost" -> snapshot.knowing(Life.weight(2880, 40)).knowing(Life.weight(60, 39.1));
+            case "a little weight lost" ->
+                snapshot.knowing(Life.weight(2880, 40)).knowing(Life.weight(60, 39.1));
             default -> {}
         }
     }
@@ -93,10 +104,10 @@ class KetoneRulesTest {
     @Test
     void says_every_reason() {
         assertThat(Told.sentence(
-                        risk,
-                        high(300, 25).knowing(Life.note(60, "vomited")).knowing(Life.temperature(60, 38.5))))
-                .isEqualTo("Anna: glucose is above 250 mg/dL for hours, and a note tells of vomiting, and there is a fever of"
-                        + " 38.5 degrees. Measure ketones now and follow your sick-day plan.");
+                        risk, high(300, 25).knowing(Life.note(60, "vomited")).knowing(Life.temperature(60, 38.5))))
+                .isEqualTo(
+                        "Anna: glucose is above 250 mg/dL for hours, and a note tells of vomiting, and there is a fever of"
+                                + " 38.5 degrees. Measure ketones now and follow your sick-day plan.");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -38,9 +38,7 @@ class VitalSignRulesTest {
             double first, double firstAgo, double second, double secondAgo, String expected) {
         assertThat(Told.by(
                         oxygen,
-                        Given.snapshot()
-                                .knowing(Life.oxygen(firstAgo, first))
-                                .knowing(Life.oxygen(secondAgo, second))))
+                        Given.snapshot().knowing(Life.oxygen(firstAgo, first)).knowing(Life.oxygen(secondAgo, second))))
                 .isEqualTo(expected);
     }
 
@@ -62,11 +60,10 @@ class VitalSignRulesTest {
 
     @Test
     void an_adults_lasting_high_pressure_is_information() {
-        var snapshot = Given.snapshot()
-                .knowing(Life.pressure(2000, 141, 80))
-                .knowing(Life.pressure(1000, 130, 90));
+        var snapshot = Given.snapshot().knowing(Life.pressure(2000, 141, 80)).knowing(Life.pressure(1000, 130, 90));
         assertThat(Told.by(adults, snapshot)).isEqualTo("clear");
-        assertThat(Told.by(adults, snapshot.knowing(Life.pressure(100, 150, 95)))).isEqualTo("INFORMATION");
+        assertThat(Told.by(adults, snapshot.knowing(Life.pressure(100, 150, 95))))
+                .isEqualTo("INFORMATION");
         assertThat(Told.by(pressure, snapshot)).isEqualTo("unknown");
     }
 
@@ -79,8 +76,7 @@ class VitalSignRulesTest {
         "40, 11, 38, clear",
         "40, 12, 38, INFORMATION"
     })
-    void two_kilograms_in_three_days_are_worth_knowing(
-            double before, double hoursAgo, double now, String expected) {
+    void two_kilograms_in_three_days_are_worth_knowing(double before, double hoursAgo, double now, String expected) {
         assertThat(Told.by(
                         weight,
                         Given.snapshot()
@@ -90,13 +86,7 @@ class VitalSignRulesTest {
     }
 
     @ParameterizedTest(name = "from {0} to {1}, {2} steps: {3}")
-    @CsvSource({
-        "60, 90, 0, LOW",
-        "60, 89, 0, clear",
-        "90, 60, 0, LOW",
-        "60, 90, 51, clear",
-        "60, 90, -1, clear"
-    })
+    @CsvSource({"60, 90, 0, LOW", "60, 89, 0, clear", "90, 60, 0, LOW", "60, 90, 51, clear", "60, 90, -1, clear"})
     void a_heart_that_changes_at_rest(int before, int now, int steps, String expected) {
         var snapshot = Given.snapshot();
         for (int ago = 50; ago > 10; ago -= 5) {
@@ -128,8 +118,8 @@ class VitalSignRulesTest {
     })
     void exercise_near_a_low_that_falls_or_with_insulin_is_hinted_at(
             double mgPerDl, double slope, String movement, String insulin, String expected) {
-        var snapshot = Given.snapshot()
-                .every5Min(mgPerDl - 15 * slope, mgPerDl - 10 * slope, mgPerDl - 5 * slope, mgPerDl);
+        var snapshot =
+                Given.snapshot().every5Min(mgPerDl - 15 * slope, mgPerDl - 10 * slope, mgPerDl - 5 * slope, mgPerDl);
         if (movement.startsWith("heart")) {
             for (double ago = 9; ago >= 0; ago -= 1) {
                 snapshot.knowing(Life.heart(ago, Integer.parseInt(movement.substring(6))));
@@ -149,10 +139,8 @@ class VitalSignRulesTest {
     @CsvSource({"45, 20, INFORMATION", "44, 20, clear", "45, 19, clear", "45, 22, INFORMATION", "45, 23, clear"})
     void a_long_activity_is_told_at_bedtime(int minutes, int hour, String expected) {
         // noon in UTC is that hour in a zone so far east
-        var snapshot = Given.snapshot()
-                .livingIn("Etc/GMT-" + (hour - 12))
-                .glucose(140)
-                .knowing(Life.activity(300, minutes));
+        var snapshot =
+                Given.snapshot().livingIn("Etc/GMT-" + (hour - 12)).glucose(140).knowing(Life.activity(300, minutes));
         assertThat(Told.by(exercise, snapshot)).isEqualTo(expected);
     }
 }

@@ -37,8 +37,8 @@ class SilenceTest {
                 // the phone
                 "phone | LOST | phone:anna | Anna's phone: it has left the Wi-Fi or is switched off"
                         + " | Anna's phone: it has left the Wi-Fi or is switched off. Last heard at 02:13.",
-                "phone | LOST | phone:anna | Anna's phone: it is in the Wi-Fi, but no app answers there: start xDrip+ or Juggluco"
-                        + " | Anna's phone: it is in the Wi-Fi, but no app answers there: start xDrip+ or Juggluco. Last heard at 02:13.",
+                "phone | LOST | phone:anna | Anna's phone: nobody answers there: if the phone is in the Wi-Fi, start its app and the app's web service"
+                        + " | Anna's phone: nobody answers there: if the phone is in the Wi-Fi, start its app and the app's web service. Last heard at 02:13.",
                 "phone | LOST | phone:anna | Anna's phone: it refuses the secret: make .secret the same as in the app"
                         + " | Anna's phone: it refuses the secret: make .secret the same as in the app. Last heard at 02:13.",
                 "phone | HEARD | phone:anna | Anna's phone answers, but its newest reading is 17 min old: look at the sensor"
@@ -82,8 +82,7 @@ class SilenceTest {
     void the_sensor_said_why(DeviceEvent.Event event, int minutesAgo, String detail, String cause) {
         Instant at = NOW.minus(Duration.ofMinutes(minutesAgo));
         assertThat(Told.sentence(
-                        rule,
-                        silent("cgm").knowing(new DeviceEvent(Life.origin(at, "sensor-1"), event, detail))))
+                        rule, silent("cgm").knowing(new DeviceEvent(Life.origin(at, "sensor-1"), event, detail))))
                 .isEqualTo("Anna: no glucose for 17 min. " + cause);
     }
 
@@ -113,7 +112,9 @@ class SilenceTest {
         var radio = new HubFact("bluetooth", false, Health.warn("No Bluetooth radio is plugged in"), LAST);
         assertThat(Told.sentence(
                         rule,
-                        silent("cgm").hub(radio).device(status("sensor-1", "cgm", DeviceStatus.State.HEARD, "Connected"))))
+                        silent("cgm")
+                                .hub(radio)
+                                .device(status("sensor-1", "cgm", DeviceStatus.State.HEARD, "Connected"))))
                 .isEqualTo("Anna: no glucose for 17 min. No Bluetooth radio is plugged in.");
     }
 
@@ -132,10 +133,13 @@ class SilenceTest {
     void a_hub_that_has_just_started_says_when() {
         assertThat(Told.sentence(
                         rule,
-                        night().with(Given.reading(120).at(LAST.minusSeconds(600)).build())
+                        night().with(Given.reading(120)
+                                        .at(LAST.minusSeconds(600))
+                                        .build())
                                 .watchedSince(LAST)))
-                .isEqualTo("Anna: no glucose for 17 min. Nothing was heard since the hub started at 02:13: check the phone or"
-                        + " the sensor.");
+                .isEqualTo(
+                        "Anna: no glucose for 17 min. Nothing was heard since the hub started at 02:13: check the phone or"
+                                + " the sensor.");
     }
 
     @Test
@@ -151,7 +155,8 @@ class SilenceTest {
                 .receivedAt(NOW.minusSeconds(60))
                 .build();
         var clock = new HubFact("clock", false, Health.warn("The hub does not know the time: set its clock"), LAST);
-        assertThat(Told.sentence(rule, night().with(fromTheFuture).lastHeardAt(LAST).hub(clock)))
+        assertThat(Told.sentence(
+                        rule, night().with(fromTheFuture).lastHeardAt(LAST).hub(clock)))
                 .isEqualTo(
                         "Anna: no usable glucose for 17 min. Readings arrive, but the hub does not know the time: set its clock.");
     }
@@ -174,7 +179,8 @@ class SilenceTest {
         assertThat(Told.sentence(
                         rule,
                         silent("cgm")
-                                .device(status("scale", "scale", DeviceStatus.State.LOST, "The scale's battery is empty"))))
+                                .device(status(
+                                        "scale", "scale", DeviceStatus.State.LOST, "The scale's battery is empty"))))
                 .doesNotContain("scale");
     }
 

@@ -74,8 +74,9 @@ class HubRulesTest {
         var snapshot = hub().hub(new HubFact("store", true, Health.ok("well"), NOON));
         assertThat(Told.by(RULES.get(0), snapshot)).isEqualTo("HIGH");
         assertThat(Told.sentence(RULES.get(0), snapshot))
-                .isEqualTo("The hub: a part that alarms need is not running (alerting, ingest). Use another alarm and restart"
-                        + " the hub.");
+                .isEqualTo(
+                        "The hub: a part that alarms need is not running (alerting, ingest). Use another alarm and restart"
+                                + " the hub.");
     }
 
     @Test
@@ -105,11 +106,13 @@ class HubRulesTest {
     void says_since_when_and_at_most_two_sentences() {
         var snapshot = hub().livingIn("Europe/Berlin");
         for (String probe : List.of("mqtt-a", "mqtt-b", "mqtt-c")) {
-            snapshot.hub(new HubFact(probe, false, Health.warn("Broker " + probe + " is away"), NOON.minusSeconds(3600)));
+            snapshot.hub(
+                    new HubFact(probe, false, Health.warn("Broker " + probe + " is away"), NOON.minusSeconds(3600)));
         }
         assertThat(Told.sentence(RULES.get(6), snapshot))
                 .isEqualTo("The hub: Broker mqtt-a is away. Broker mqtt-b is away. And 1 more.");
-        assertThat(Told.finding(RULES.get(6), snapshot).why()).startsWith("'mqtt-a' has said look after it since 12:00");
+        assertThat(Told.finding(RULES.get(6), snapshot).why())
+                .startsWith("'mqtt-a' has said look after it since 12:00");
     }
 
     @Test
