@@ -28,11 +28,14 @@ import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.observation.BodyWeight;
+import org.hearthgate.api.observation.DeviceEvent;
 import org.hearthgate.api.observation.DeviceId;
+import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.observation.Provenance;
+import org.hearthgate.rules.device.NoDataRule;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
@@ -212,6 +215,50 @@ class SurroundingsTest {
         engine = newEngine();
         settle();
         assertThat(seen(ANNA).circumstances().observations()).hasSize(1);
+    }
+
+    @Test
+    void a_silence_names_the_phone_that_left_the_wifi_and_when() {
+        engine.addRule(new NoDataRule(Configured.by(NoDataRule.Config.class)));
+        GlucoseReading last = Given.reading(120).at(NOON).build();
+        commit(GlucoseReading.exact(
+                Origin.of(ANNA, last.device(), NOON, NOON, Provenance.of("phone")), last.mgPerDl()));
+        surroundings.addAdapter(adapter(
+                "phone",
+                () -> List.of(new DeviceStatus(
+                        new DeviceId("phone:anna"),
+                        Optional.of(ANNA),
+                        DeviceStatus.State.LOST,
+                        Optional.of(NOON),
+                        "Anna's phone: it has left the Wi-Fi or is switched off"))));
+        pass(17 * 60);
+        assertThat(engine.open())
+                .extracting(Alert::message)
+                .containsExactly("Anna: no glucose for 17 min. Anna's phone: it has left the Wi-Fi or is switched off."
+                        + " Last heard at 13:00.");
+    }
+
+    @Test
+    void the_start_of_a_sensor_is_known_for_as_long_as_it_lives_after_a_restart_too() throws Exception {
+        commit(started("sensor-1", NOON.minus(Duration.ofDays(20))));
+        commit(started("sensor-1", NOON.minus(Duration.ofDays(9))));
+        commit(started("sensor-2", NOON.minus(Duration.ofDays(31))));
+        assertThat(seen(ANNA).deviceEvents())
+                .extracting(Observation::measuredAt)
+                .containsExactly(NOON.minus(Duration.ofDays(9)));
+        engine.close();
+        engine = newEngine();
+        settle();
+        assertThat(seen(ANNA).deviceEvents())
+                .extracting(Observation::measuredAt)
+                .containsExactly(NOON.minus(Duration.ofDays(9)));
+    }
+
+    private static DeviceEvent started(String device, Instant at) {
+        return new DeviceEvent(
+                Origin.of(ANNA, new DeviceId(device), at, at, Provenance.of("test")),
+                DeviceEvent.Event.SENSOR_STARTED,
+                "");
     }
 
     private Snapshot seen(PersonId person) {
