@@ -35,6 +35,9 @@ final class Silence {
     /** Whoever sends by itself is known to no adapter. */
     private static final Set<String> SENDERS = Set.of("nightscout");
 
+    /** Adapters that know the devices they hear, whether they are heard or not. */
+    private static final Set<String> KEEPERS = Set.of("cgm", "coap", "mqtt", "phone", "simulator");
+
     private final Snapshot snapshot;
 
     Silence(Snapshot snapshot) {
@@ -219,9 +222,10 @@ final class Silence {
                     + ": look at it, and whether its phone is in the Wi-Fi.");
         }
         Set<DeviceId> measured = devices();
-        boolean known = snapshot.circumstances().devices().stream()
-                .anyMatch(status ->
-                        measured.contains(status.device()) || status.adapter().equals(route.get()));
+        boolean known = !KEEPERS.contains(route.get())
+                || snapshot.circumstances().devices().stream()
+                        .anyMatch(status -> measured.contains(status.device())
+                                || status.adapter().equals(route.get()));
         return known
                 ? Optional.empty()
                 : unwell("adapter-" + route.get())

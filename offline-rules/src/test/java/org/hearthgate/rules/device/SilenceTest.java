@@ -99,6 +99,7 @@ class SilenceTest {
                         + " its phone is in the Wi-Fi.",
                 "store | OK | mqtt | well | Nothing in the hub listens to the sensor any more: its adapter 'mqtt' is missing. Look at"
                         + " the hub's settings.",
+                "store | OK | simulator-replay | well | Check that the phone or the sensor is near and switched on.",
                 "adapter-coap | FAILED | coap | The part of the hub that listens to devices of the kind 'coap' does not answer:"
                         + " restart the hub | The part of the hub that listens to devices of the kind 'coap' does not answer: restart the hub."
             })
