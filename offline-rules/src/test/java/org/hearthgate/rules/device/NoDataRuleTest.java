@@ -62,7 +62,7 @@ class NoDataRuleTest {
                         .build())
                 .lastHeardAt(NOON.minus(Duration.ofMinutes(16)))
                 .build();
-        assertThat(finding(snapshot).orElseThrow().message()).isEqualTo("Anna: no usable reading for 16 min. " + cause);
+        assertThat(finding(snapshot).orElseThrow().message()).isEqualTo("Anna: no usable glucose for 16 min. " + cause);
     }
 
     @Test
@@ -85,7 +85,7 @@ class NoDataRuleTest {
                 .with(Given.reading(58).minutesBefore(NOON, 12).build())
                 .build();
         assertThat(finding(snapshot).orElseThrow().message())
-                .isEqualTo("Anna: no reading for 12 min, last seen low at 58 mg/dL. "
+                .isEqualTo("Anna: no glucose for 12 min, last seen low at 58 mg/dL. "
                         + "Check that the phone or the sensor is near and switched on.");
         assertThat(finding(snapshot).orElseThrow().priority()).isEqualTo(Priority.HIGH);
     }

@@ -57,6 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class AlertEngine implements AlertBoard, ObservationListener, HealthProbe {
     private static final Logger LOG = LoggerFactory.getLogger(AlertEngine.class);
     private static final int AT_ONCE = 500;
+    private static final Person THE_HUB = new Person(Alert.HUB, "The hub");
 
     /** How the alert engine works. */
     @ObjectClassDefinition(name = "Alert engine")
@@ -110,6 +111,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
     private volatile String trouble = "the record has not been read yet";
     private volatile String unproven = "";
     private volatile List<Alert> open = List.of();
+    private volatile Surroundings.View around;
 
     @Activate
     public AlertEngine(
@@ -126,6 +128,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         this.journal = journal;
         this.clock = clock;
         this.household = household;
+        this.around = Surroundings.View.nothing(household.zone());
         this.announcer = new Announcer(journal);
         this.required = new RequiredRules(List.of(config.requiredRules()));
         this.proof = new AlarmPathProof();
@@ -192,6 +195,11 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         thread.wake();
     }
 
+    /** What the next judgement finds round it; any thread, at once. */
+    void surroundedBy(Surroundings.View view) {
+        around = view;
+    }
+
     /** Everything below runs on the alerting thread until the methods of AlertBoard and HealthProbe. */
     private void catchUp() {
         Set<PersonId> unsaved = unkept.take(watches, look());
@@ -254,6 +262,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         announcer.write();
         var everybody = new LinkedHashSet<PersonId>();
         household.people().forEach(person -> everybody.add(person.id()));
+        everybody.add(Alert.HUB);
         judge(everybody);
         unproven = proof.check(rules).orElse("");
     }
@@ -263,10 +272,10 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Healt
         SteadyTime.Reading time = look();
         var entries = new ArrayList<AlertJournal.Entry>();
         for (PersonId id : people) {
-            Optional<Person> person = household.person(id);
+            Optional<Person> person = id.equals(Alert.HUB) ? Optional.of(THE_HUB) : household.person(id);
             if (person.isPresent()) {
                 PersonWatch watch = watches.of(id);
-                entries.addAll(asking.about(watch, watch.snapshot(person.get(), time, time.at(watchedSince))));
+                entries.addAll(asking.about(watch, watch.snapshot(person.get(), time, time.at(watchedSince), around)));
             }
         }
         judgedAt = time.elapsed();

@@ -1,8 +1,10 @@
 package org.hearthgate.alerting.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Snapshot;
@@ -20,6 +22,7 @@ final class Asking {
 
     private final RequiredRules required;
     private final List<AlertRule> asked;
+    private final List<AlertRule> askedAboutHub;
     private final Supplier<GlucoseForecaster> forecaster;
 
     /**
@@ -30,13 +33,18 @@ final class Asking {
         this.required = required;
         this.forecaster = forecaster;
         required.compare(rules);
-        asked = new ArrayList<>(rules);
-        asked.add(required);
+        var all = new ArrayList<>(rules);
+        all.add(required);
+        all.sort(Comparator.comparing((AlertRule rule) -> -rule.covers().size()).thenComparing(AlertRule::id));
+        asked = all.stream().filter(rule -> !rule.aboutHub()).toList();
+        askedAboutHub = all.stream().filter(AlertRule::aboutHub).toList();
     }
 
     /** {@return what changes by it} */
     List<AlertJournal.Entry> about(PersonWatch watch, Snapshot snapshot) {
-        return watch.judge(asked, withForecast(snapshot), this::ask);
+        return snapshot.person().id().equals(Alert.HUB)
+                ? watch.judge(askedAboutHub, snapshot, this::ask)
+                : watch.judge(asked, withForecast(snapshot), this::ask);
     }
 
     private Verdict ask(AlertRule rule, Snapshot snapshot) {

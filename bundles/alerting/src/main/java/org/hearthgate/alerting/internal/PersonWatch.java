@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.Circumstances;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.observation.DeviceEvent;
+import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
@@ -27,6 +29,7 @@ final class PersonWatch {
     static final Duration GLUCOSE_WINDOW = Duration.ofHours(4);
 
     static final Duration EVENT_WINDOW = Duration.ofHours(24);
+    static final Duration LONGEST_LIFE = Duration.ofDays(30);
     private static final int MOST_READINGS = 2_000;
     private static final int MOST_EVENTS = 200;
     private static final int MOST_EVIDENCE = 40;
@@ -34,6 +37,7 @@ final class PersonWatch {
     private final PersonId id;
     private final ArrayList<GlucoseReading> glucose = new ArrayList<>();
     private final ArrayList<DeviceEvent> events = new ArrayList<>();
+    private final Diary diary = new Diary();
     private final Map<String, RuleLife> lives = new HashMap<>();
     private Optional<Duration> lastHeard = Optional.empty();
 
@@ -85,6 +89,19 @@ final class PersonWatch {
             }
         } else if (observation instanceof DeviceEvent event) {
             insert(events, event, MOST_EVENTS);
+            diary.heed(event);
+        } else {
+            diary.take(observation);
+        }
+    }
+
+    /** An event from before a snapshot's reach, which may still say what a dose was for, or when a sensor began. */
+    void heed(Observation observation) {
+        if (observation instanceof DeviceEvent event) {
+            diary.heed(event);
+            if (event.event() == DeviceEvent.Event.SENSOR_STARTED) {
+                insert(events, event, MOST_EVENTS);
+            }
         }
     }
 
@@ -99,6 +116,7 @@ final class PersonWatch {
     void withdraw(Observation observation) {
         glucose.removeIf(known -> same(known, observation));
         events.removeIf(known -> same(known, observation));
+        diary.withdraw(known -> same(known, observation));
     }
 
     /** {@return whether the record would call the one a duplicate of the other} */
@@ -110,9 +128,9 @@ final class PersonWatch {
                 && (one.origin().sequence().isPresent() || one.measuredAt().equals(other.measuredAt()));
     }
 
-    private static boolean couldAlarm(GlucoseReading reading) {
-        Duration age = Duration.between(reading.measuredAt(), reading.receivedAt());
-        return reading.quality().mayAlarm()
+    private static boolean couldAlarm(Observation observation) {
+        Duration age = Duration.between(observation.measuredAt(), observation.receivedAt());
+        return observation.quality().mayAlarm()
                 && age.compareTo(Snapshot.FRESH_FOR) <= 0
                 && age.negated().compareTo(Snapshot.FUTURE_TOLERANCE) <= 0;
     }
@@ -135,14 +153,21 @@ final class PersonWatch {
             }
         }
         glucose.sort(Comparator.comparing(GlucoseReading::measuredAt));
+        diary.stepped(by, known -> couldAlarm(known) && !known.receivedAt().isBefore(runningSince));
         lives.values().forEach(life -> life.stepped(by));
     }
 
-    /** Nearly everything arrives in order, so looking from the end finds the place at once. */
-    private static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
+    /**
+     * Nearly everything arrives in order, so looking from the end finds the place at once. What is committed while the window is read at
+     * the start comes again by the cursor and is there already.
+     */
+    static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
         int at = ascending.size();
         while (at > 0 && ascending.get(at - 1).measuredAt().isAfter(added.measuredAt())) {
             at--;
+        }
+        if (holds(ascending, at, added)) {
+            return;
         }
         ascending.add(at, added);
         if (ascending.size() > most) {
@@ -150,11 +175,46 @@ final class PersonWatch {
         }
     }
 
-    Snapshot snapshot(Person person, SteadyTime.Reading time, Instant watchedSince) {
+    private static boolean holds(ArrayList<? extends Observation> ascending, int end, Observation added) {
+        for (int i = end - 1; i >= 0 && ascending.get(i).measuredAt().equals(added.measuredAt()); i--) {
+            if (same(ascending.get(i), added)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return what rules may look at} For the hub itself nobody's readings are among it. */
+    Snapshot snapshot(Person person, SteadyTime.Reading time, Instant watchedSince, Surroundings.View around) {
         Instant now = time.now();
         forget(glucose, now.minus(GLUCOSE_WINDOW));
-        forget(events, now.minus(EVENT_WINDOW));
-        return new Snapshot(person, now, watchedSince, glucose, lastHeard.map(time::at), events, Optional.empty());
+        forgetEvents(now);
+        if (id.equals(Alert.HUB)) {
+            var house = new Circumstances(around.zone(), List.of(), List.of(), around.hub());
+            return new Snapshot(
+                    person, now, watchedSince, List.of(), Optional.empty(), List.of(), Optional.empty(), house);
+        }
+        var circumstances = new Circumstances(around.zone(), diary.at(now), around.devicesOf(id), around.hub());
+        return new Snapshot(
+                person, now, watchedSince, glucose, lastHeard.map(time::at), events, Optional.empty(), circumstances);
+    }
+
+    /** The start of a sensor is remembered as long as any sensor lives, for from it follows its end. */
+    private void forgetEvents(Instant now) {
+        Instant before = now.minus(EVENT_WINDOW);
+        if (events.isEmpty() || !events.get(0).measuredAt().isBefore(before)) {
+            return;
+        }
+        var newestStart = new HashMap<DeviceId, Instant>();
+        for (DeviceEvent event : events) {
+            if (event.event() == DeviceEvent.Event.SENSOR_STARTED) {
+                newestStart.put(event.device(), event.measuredAt());
+            }
+        }
+        events.removeIf(event -> event.measuredAt().isBefore(before)
+                && !(event.event() == DeviceEvent.Event.SENSOR_STARTED
+                        && event.measuredAt().equals(newestStart.get(event.device()))
+                        && event.measuredAt().isAfter(now.minus(LONGEST_LIFE))));
     }
 
     private static <T extends Observation> void forget(ArrayList<T> ascending, Instant before) {
@@ -168,26 +228,24 @@ final class PersonWatch {
     }
 
     /**
-     * Lets every rule judge; those that cover most go first, so that whoever is covered hears of it in the same breath.
+     * Lets every rule judge, in this order.
      *
+     * @param rules those that cover most first, so that whoever is covered hears of it in the same breath
      * @return what changed, with the evidence to judge it again
      */
     List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge) {
         var entries = new ArrayList<AlertJournal.Entry>();
         var coverOf = new HashMap<String, RuleLife.Cover>();
-        rules.stream()
-                .sorted(Comparator.comparing((AlertRule rule) -> -rule.covers().size())
-                        .thenComparing(AlertRule::id))
-                .forEach(rule -> {
-                    Verdict verdict = judge.verdict(rule, snapshot);
-                    RuleLife life = life(rule.id());
-                    Optional<Alert> before = life.open();
-                    life.judge(rule, verdict, snapshot.asOf(), coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
-                            .ifPresent(alert ->
-                                    entries.add(new AlertJournal.Entry(alert, rule.thresholds(), evidence(snapshot))));
-                    var cover = new RuleLife.Cover(life.open(), before);
-                    rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
-                });
+        for (AlertRule rule : rules) {
+            Verdict verdict = judge.verdict(rule, snapshot);
+            RuleLife life = life(rule.id());
+            Optional<Alert> before = life.open();
+            life.judge(rule, verdict, snapshot.asOf(), coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
+                    .ifPresent(alert ->
+                            entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot))));
+            var cover = new RuleLife.Cover(life.open(), before);
+            rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
+        }
         return entries;
     }
 

@@ -66,20 +66,42 @@ final class Watches {
             store.window(ObservationQuery.of(
                             person.id(), now.minus(PersonWatch.EVENT_WINDOW), future, ObservationKind.DEVICE_EVENT))
                     .forEach(stored -> watch.take(stored.observation(), time));
-            for (AlertJournal.Entry entry : journal.since(person.id(), now.minus(LONGEST_SNOOZE), MOST_ENTRIES)) {
-                if (entry.alert().state() == AlertState.SNOOZED) {
-                    watch.life(entry.alert().rule())
-                            .mute(
-                                    entry.alert()
-                                            .snoozedUntil()
-                                            .map(until -> noLongerThanGiven(entry.alert(), until, now))
-                                            .orElse(Instant.MIN),
-                                    entry.alert().by().orElse(""));
-                }
-            }
+            restoreDiary(watch, store, person.id(), time);
+            restoreSnoozes(watch, journal, person.id(), now);
         }
+        restoreSnoozes(of(Alert.HUB), journal, Alert.HUB, now);
         journal.unresolved()
                 .forEach(alert -> of(alert.person()).life(alert.rule()).restore(bounded(alert, time.now())));
+    }
+
+    private static void restoreDiary(
+            PersonWatch watch, ObservationStore store, PersonId person, SteadyTime.Reading time) {
+        Instant future = time.now().plus(Duration.ofHours(1));
+        Diary.remembered().forEach((kind, reach) -> store.window(
+                        ObservationQuery.of(person, time.now().minus(reach.back()), future, kind)
+                                .newest(reach.most()))
+                .forEach(stored -> watch.take(stored.observation(), time)));
+        store.window(ObservationQuery.of(
+                                person,
+                                time.now().minus(PersonWatch.LONGEST_LIFE),
+                                time.now().minus(PersonWatch.EVENT_WINDOW),
+                                ObservationKind.DEVICE_EVENT)
+                        .newest(MOST_ENTRIES))
+                .forEach(stored -> watch.heed(stored.observation()));
+    }
+
+    private static void restoreSnoozes(PersonWatch watch, AlertJournal journal, PersonId person, Instant now) {
+        for (AlertJournal.Entry entry : journal.since(person, now.minus(LONGEST_SNOOZE), MOST_ENTRIES)) {
+            if (entry.alert().state() == AlertState.SNOOZED) {
+                watch.life(entry.alert().rule())
+                        .mute(
+                                entry.alert()
+                                        .snoozedUntil()
+                                        .map(until -> noLongerThanGiven(entry.alert(), until, now))
+                                        .orElse(Instant.MIN),
+                                entry.alert().by().orElse(""));
+            }
+        }
     }
 
     private static Alert bounded(Alert alert, Instant now) {

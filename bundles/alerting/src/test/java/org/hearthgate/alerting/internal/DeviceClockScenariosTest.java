@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeviceClockScenariosTest extends ClockScenarios {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private static final String TWENTY_MIN_OLD = "Anna: no usable reading for 15 min. Readings arrive 20 min after the"
+    private static final String TWENTY_MIN_OLD = "Anna: no usable glucose for 15 min. Readings arrive 20 min after the"
             + " device's own time: its clock is behind or the route is slow; set the device's clock.";
 
     @Test
@@ -220,7 +220,7 @@ class DeviceClockScenariosTest extends ClockScenarios {
                 24,
                 "a phone 15 min ahead, more than `refuseAheadSeconds`",
                 "readings 15 min from the future",
-                "+15 no-data raised; Anna: no reading for 15 min. Readings are refused: the clock of sensor-1 is 15 min"
+                "+15 no-data raised; Anna: no glucose for 15 min. Readings are refused: the clock of sensor-1 is 15 min"
                         + " ahead. Set its date, time and time zone.",
                 house.heard() + "; " + firstSaid());
         assertThat(house.pipelineSays()).contains("the clock of device sensor-1 is 15 min ahead");

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.observation.Observation;
 
@@ -17,7 +17,9 @@ import org.hearthgate.api.observation.Observation;
  * What is known beside glucose when a rule judges: the reasons behind a number, and behind a silence.
  *
  * <p>How far back each kind reaches: two days of doses, meals, notes, meter and ketone readings, temperature, oxygen, blood pressure,
- * activity and sleep; two hours of heart rate and steps; eight days of weight. At most {@value #MOST_OBSERVATIONS} in all, the newest.
+ * activity and sleep; two weeks of long-acting doses; two hours of heart rate and steps; eight days of weight. At most
+ * {@value #MOST_OBSERVATIONS} in all: the newest of each kind, so that no strap's heart rates push out a dose. A dose that was said to be
+ * an air shot is shown as {@link org.hearthgate.api.observation.InsulinDose.Purpose#PRIME}, whatever its pen called it.
  *
  * @param zone in which the person lives; night is night there
  * @param observations of the person, no glucose readings and no device events, ascending by {@code measuredAt}, doubts included
@@ -50,24 +52,32 @@ public record Circumstances(
         return found;
     }
 
-    /** {@return those of one kind measured after an instant, ascending} */
+    /** {@return those of one kind measured after an instant, ascending} Looks no further back than that. */
     public <T extends Observation> List<T> trusted(Class<T> kind, Instant after) {
-        List<T> all = trusted(kind);
-        all.removeIf(observation -> !observation.measuredAt().isAfter(after));
-        return all;
+        var found = new ArrayList<T>();
+        for (int i = observations.size() - 1; i >= 0 && isAfter(i, after); i--) {
+            Observation observation = observations.get(i);
+            if (kind.isInstance(observation) && observation.quality().mayAlarm()) {
+                found.add(kind.cast(observation));
+            }
+        }
+        Collections.reverse(found);
+        return found;
     }
 
-    /** {@return the newest of one kind that is no older than this} */
+    private boolean isAfter(int index, Instant instant) {
+        return observations.get(index).measuredAt().isAfter(instant);
+    }
+
+    /** {@return the newest of one kind that is no older than this} Looks no further back than that. */
     public <T extends Observation> Optional<T> newest(Class<T> kind, Instant asOf, Duration noOlder) {
-        return newest(kind, observation -> !observation.measuredAt().isBefore(asOf.minus(noOlder)));
-    }
-
-    private <T extends Observation> Optional<T> newest(Class<T> kind, Predicate<T> wanted) {
+        Instant earliest = asOf.minus(noOlder);
         for (int i = observations.size() - 1; i >= 0; i--) {
             Observation observation = observations.get(i);
-            if (kind.isInstance(observation)
-                    && observation.quality().mayAlarm()
-                    && wanted.test(kind.cast(observation))) {
+            if (observation.measuredAt().isBefore(earliest)) {
+                return Optional.empty();
+            }
+            if (kind.isInstance(observation) && observation.quality().mayAlarm()) {
                 return Optional.of(kind.cast(observation));
             }
         }

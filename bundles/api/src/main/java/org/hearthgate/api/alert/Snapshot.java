@@ -26,7 +26,7 @@ import org.hearthgate.api.observation.GlucoseTrend;
  * @param glucose of the last hours, ascending by {@code measuredAt}; doubtful ones and those that stand aside
  *     included, with their doubts
  * @param lastHeardAt when the newest glucose reading arrived, hub clock; empty when none ever did
- * @param deviceEvents of the last day, ascending
+ * @param deviceEvents of the last day, and the newest start of each sensor of the last 30 days, ascending
  * @param forecast where there is a forecaster and it has something to say
  * @param circumstances what else is known: doses, meals, vital signs, devices, the hub
  */

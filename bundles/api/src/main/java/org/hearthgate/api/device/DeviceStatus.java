@@ -15,15 +15,38 @@ import org.hearthgate.api.observation.PersonId;
  * @param state whether it is heard
  * @param lastHeardAt when it was last heard, hub clock
  * @param why one sentence: why it is in this state and what to do
+ * @param adapter name of the adapter that says so; empty where whoever asked it has not noted that
  */
 public record DeviceStatus(
-        DeviceId device, Optional<PersonId> person, State state, Optional<Instant> lastHeardAt, String why) {
+        DeviceId device,
+        Optional<PersonId> person,
+        State state,
+        Optional<Instant> lastHeardAt,
+        String why,
+        String adapter) {
     public DeviceStatus {
         requireNonNull(device, "device");
         requireNonNull(person, "person");
         requireNonNull(state, "state");
         requireNonNull(lastHeardAt, "lastHeardAt");
         requireNonNull(why, "why");
+        requireNonNull(adapter, "adapter");
+    }
+
+    /** As an adapter says it, which knows its own name. */
+    public DeviceStatus(
+            DeviceId device, Optional<PersonId> person, State state, Optional<Instant> lastHeardAt, String why) {
+        this(device, person, state, lastHeardAt, why, "");
+    }
+
+    /** {@return the same, with the name of the adapter that says so} */
+    public DeviceStatus saidBy(String adapterName) {
+        return new DeviceStatus(device, person, state, lastHeardAt, why, adapterName);
+    }
+
+    /** {@return the same device, lost for another reason} */
+    public DeviceStatus lostBecause(String reason) {
+        return new DeviceStatus(device, person, State.LOST, lastHeardAt, reason, adapter);
     }
 
     /** Whether a device is heard. */

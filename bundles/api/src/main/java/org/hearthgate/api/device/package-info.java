@@ -2,7 +2,7 @@
  * What adapters and transports tell of devices: how those in use fare, which others are heard, how one is paired and taken into use.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.hearthgate.api.device;
 
 import org.osgi.annotation.bundle.Export;

@@ -12,6 +12,9 @@ public record DeviceEvent(Origin origin, Event event, String detail) implements 
     /** Begins the detail of a {@link Event#CLOCK_CHANGED} where a clock so many whole seconds ahead has its device's readings refused. */
     public static final String REFUSED_AHEAD_SECONDS = "refusedAheadSeconds=";
 
+    /** Begins the detail of a {@link Event#SENSOR_STARTED} where the sensor tells for how many hours it will measure. */
+    public static final String LIFE_HOURS = "lifeHours=";
+
     public DeviceEvent {
         requireNonNull(origin, "origin");
         requireNonNull(event, "event");

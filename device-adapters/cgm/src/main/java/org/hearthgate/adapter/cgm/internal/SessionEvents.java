@@ -81,7 +81,12 @@ final class SessionEvents {
         }
         var told = new ArrayList<Observation>();
         int age = status.offsetMinutes();
-        once(Kind.STARTED, true, 0, in, told);
+        if (standing.add(Kind.STARTED)) {
+            String life = runTimeHours.isPresent() && runTimeHours.getAsInt() > 0
+                    ? DeviceEvent.LIFE_HOURS + runTimeHours.getAsInt() + "; "
+                    : "";
+            told.add(event(Kind.STARTED, in.measuredAt(0), number(Kind.STARTED, in.sequence(0)), life));
+        }
         once(Kind.WARMING_UP, settings.warmUpMinutes() > 0, 0, in, told);
         once(
                 Kind.WARM,
@@ -111,7 +116,7 @@ final class SessionEvents {
     private void once(Kind kind, boolean holds, int atMinute, SensorSession in, List<Observation> told) {
         boolean ended = kind == Kind.OUTLIVED && standing.contains(Kind.STOPPED);
         if (holds && !ended && standing.add(kind)) {
-            told.add(event(kind, in.measuredAt(atMinute), number(kind, in.sequence(0))));
+            told.add(event(kind, in.measuredAt(atMinute), number(kind, in.sequence(0)), ""));
         }
     }
 
@@ -119,7 +124,7 @@ final class SessionEvents {
         if (!status.said().contains(kind.cause)) {
             standing.remove(kind);
         } else if (!(kind == Kind.STOPPED && standing.contains(Kind.OUTLIVED)) && standing.add(kind)) {
-            told.add(event(kind, clock.now(), number(kind, in.sequence(status.offsetMinutes()))));
+            told.add(event(kind, clock.now(), number(kind, in.sequence(status.offsetMinutes())), ""));
         }
     }
 
@@ -127,7 +132,7 @@ final class SessionEvents {
         return (long) (kind.ordinal() + 1) << KIND_SHIFT | sequence;
     }
 
-    private DeviceEvent event(Kind kind, Instant at, long number) {
+    private DeviceEvent event(Kind kind, Instant at, long number, String life) {
         Instant now = clock.now();
         Origin origin = Origin.of(
                         settings.person(),
@@ -138,7 +143,7 @@ final class SessionEvents {
                 .withSequence(number);
         boolean late = Duration.between(at, now).compareTo(LATE) > 0;
         return new DeviceEvent(
-                late ? origin.withDoubt(Doubt.Flag.LATE, "found out later") : origin, kind.event, kind.detail);
+                late ? origin.withDoubt(Doubt.Flag.LATE, "found out later") : origin, kind.event, life + kind.detail);
     }
 
     private void recall(SensorSession in) {

@@ -3,7 +3,9 @@ package org.hearthgate.adapter.phone.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class PhoneLine {
     private static final int LONGEST_HEADERS = 16 * 1024;
+    private static final String GONE = "it has left the Wi-Fi or is switched off";
     private static final Pattern STATUS = Pattern.compile("HTTP/(1\\.[01]) (\\d{3})(?: .*)?");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,10}");
 
@@ -57,7 +60,15 @@ final class PhoneLine {
             socket.getOutputStream().write(question(phone, path, secret));
             return answer(new Deadlined(socket, deadline));
         } catch (SocketTimeoutException e) {
-            throw new PhoneException(PhoneException.Why.AWAY, "it does not answer in time", e);
+            boolean there = open.filter(Socket::isConnected).isPresent();
+            throw new PhoneException(PhoneException.Why.AWAY, there ? "it does not answer in time" : GONE, e);
+        } catch (NoRouteToHostException e) {
+            throw new PhoneException(PhoneException.Why.AWAY, GONE, e);
+        } catch (ConnectException e) {
+            throw new PhoneException(
+                    PhoneException.Why.AWAY,
+                    "nobody answers there: if the phone is in the Wi-Fi, start its app and the app's web service",
+                    e);
         } catch (IOException e) {
             throw new PhoneException(PhoneException.Why.AWAY, "nobody answers there", e);
         } finally {
