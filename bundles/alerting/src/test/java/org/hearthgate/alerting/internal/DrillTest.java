@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,8 @@ class DrillTest {
         var time = new SteadyTime(new ManualClock(Given.NOON)).look();
         var watches = new Watches();
         watches.restore(store, journal, FixedHousehold.of("Anna"), time);
-        Snapshot anna = watches.of(Given.ANNA).snapshot(new Person(Given.ANNA, "Anna"), time, Given.NOON);
+        Snapshot anna = watches.of(Given.ANNA)
+                .snapshot(new Person(Given.ANNA, "Anna"), time, Given.NOON, Surroundings.View.nothing(ZoneOffset.UTC));
         assertThat(anna.lastHeardAt()).hasValue(heard);
         assertThat(anna.glucose()).hasSize(1);
     }
