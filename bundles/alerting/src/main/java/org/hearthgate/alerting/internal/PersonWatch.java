@@ -3,11 +3,13 @@ package org.hearthgate.alerting.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
@@ -38,7 +40,7 @@ final class PersonWatch {
     private final ArrayList<GlucoseReading> glucose = new ArrayList<>();
     private final ArrayList<DeviceEvent> events = new ArrayList<>();
     private final Diary diary = new Diary();
-    private final Map<String, RuleLife> lives = new HashMap<>();
+    private final Map<String, RuleLife> lives = new TreeMap<>();
     private Optional<Duration> lastHeard = Optional.empty();
 
     PersonWatch(PersonId id) {
@@ -47,6 +49,11 @@ final class PersonWatch {
 
     RuleLife life(String rule) {
         return lives.computeIfAbsent(rule, any -> new RuleLife(id));
+    }
+
+    /** {@return one per rule, ordered by the rule's id} */
+    Collection<RuleLife> lives() {
+        return lives.values();
     }
 
     Optional<RuleLife> lifeOfAlert(String alertId) {
@@ -240,7 +247,7 @@ final class PersonWatch {
             Verdict verdict = judge.verdict(rule, snapshot);
             RuleLife life = life(rule.id());
             Optional<Alert> before = life.open();
-            life.judge(rule, verdict, snapshot.asOf(), coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
+            life.judge(rule, verdict, snapshot, coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
                     .ifPresent(alert ->
                             entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot))));
             var cover = new RuleLife.Cover(life.open(), before);
