@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,39 +97,36 @@ final class AboutCalling implements AlertRule {
     @Override
     public Verdict evaluate(Snapshot snapshot) {
         List<Unheard> all = unheard.apply(snapshot.person().id());
-        boolean starting =
-                Duration.between(snapshot.watchedSince(), snapshot.asOf()).compareTo(STARTING) < 0;
-        if (!waysOut.get() && !starting) {
-            return Verdict.clear();
+        Optional<Alert> first = all.stream().map(Unheard::alert).findFirst();
+        if (!waysOut.get()) {
+            boolean starting =
+                    Duration.between(snapshot.watchedSince(), snapshot.asOf()).compareTo(STARTING) < 0;
+            return starting ? new Verdict.Lingers(finding(snapshot, first)) : Verdict.clear();
         }
         Optional<Alert> worst =
                 all.stream().filter(Unheard::longEnough).map(Unheard::alert).findFirst();
-        if (worst.isPresent() && waysOut.get()) {
-            return new Verdict.Holds(finding(snapshot, worst.get()));
+        if (worst.isPresent()) {
+            return new Verdict.Holds(finding(snapshot, worst));
         }
-        return all.isEmpty() && !starting
-                ? Verdict.clear()
-                : new Verdict.Lingers(
-                        finding(snapshot, all.isEmpty() ? null : all.get(0).alert()));
+        return first.isPresent() ? new Verdict.Lingers(finding(snapshot, first)) : Verdict.clear();
     }
 
-    private Finding finding(Snapshot snapshot, Alert about) {
+    private Finding finding(Snapshot snapshot, Optional<Alert> about) {
         String name = snapshot.person().name();
         String what = id.equals(NOBODY_RECEIVED)
-                ? "%s: nothing and nobody has received the alarm; go and look. ".formatted(name)
-                : "%s: nobody has answered for %d min. "
+                ? "%s: nothing and nobody has received the alarm; go and look.".formatted(name)
+                : "%s: nobody has answered for %d min."
                         .formatted(name, patience.get().toMinutes());
-        if (about == null) {
-            return new Finding(HIGH, what.strip(), java.util.OptionalDouble.empty(), Optional.empty());
-        }
         return new Finding(
                 HIGH,
-                what + about.message(),
-                about.value(),
-                about.measuredAt(),
-                "The alarm %s was raised at %tR."
-                        .formatted(
-                                about.rule(),
-                                about.raisedAt().atZone(snapshot.circumstances().zone())));
+                what + about.map(alert -> " " + alert.message()).orElse(""),
+                about.map(Alert::value).orElse(OptionalDouble.empty()),
+                about.flatMap(Alert::measuredAt),
+                about.map(alert -> "The alarm %s was raised at %tR."
+                                .formatted(
+                                        alert.rule(),
+                                        alert.raisedAt()
+                                                .atZone(snapshot.circumstances().zone())))
+                        .orElse(""));
     }
 }

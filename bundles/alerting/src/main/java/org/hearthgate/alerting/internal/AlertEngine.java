@@ -154,7 +154,7 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
             cardinality = ReferenceCardinality.MULTIPLE)
     void addCallListener(CallListener listener) {
         means.caller().add(listener);
-        thread.post(() -> judging.callAgain(List.of(listener)));
+        thread.post(judging::greet);
     }
 
     void removeCallListener(CallListener listener) {

@@ -3,8 +3,10 @@ package org.hearthgate.alerting.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class Caller {
     private final Reach reach;
     private final Map<PersonId, Snapshot> latest = new HashMap<>();
     private final Set<String> hushed = new HashSet<>();
+    private final Set<CallListener> greeted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** @param duty gives the timetable, null while there is none */
     Caller(Household household, Supplier<Duty> duty, Supplier<Plan> plan, Reach reach) {
@@ -81,20 +84,18 @@ final class Caller {
         }
     }
 
-    /** Whoever delivers has just come, or the hub has: what calls goes on calling, by the same call of the same step. */
-    void again(List<Alert> open, List<CallListener> newcomers, SteadyTime.Reading time) {
-        if (newcomers.isEmpty()) {
-            return;
-        }
-        for (Alert alert : open) {
+    /**
+     * Whoever delivers has come, or the hub has come back: what calls goes on calling, by the same call of the same step. Nobody hears it
+     * twice.
+     */
+    void greet(List<Alert> open, SteadyTime.Reading time) {
+        greeted.retainAll(listeners);
+        List<CallListener> newcomers = listeners.stream().filter(greeted::add).toList();
+        for (Alert alert : newcomers.isEmpty() ? List.<Alert>of() : open) {
             if (alert.state().calls()) {
                 call(callOf(alert, "", time), time, newcomers);
             }
         }
-    }
-
-    List<CallListener> listeners() {
-        return listeners;
     }
 
     /** What was raised in the quiet hours and still calls makes its noise when they are over. */

@@ -18,7 +18,6 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.household.Person;
-import org.hearthgate.api.notify.CallListener;
 import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.PersonId;
@@ -34,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Judging {
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
     private static final int AT_ONCE = 500;
+    private static final Duration RULES_COME_WITHIN = Duration.ofSeconds(10);
     private static final Person THE_HUB = new Person(Alert.HUB, "The hub");
 
     private final Means means;
@@ -45,6 +45,7 @@ final class Judging {
 
     private ObservationCursor cursor;
     private SteadyTime.Reading moment;
+    private final Duration startedAt;
     private Duration watchedSince;
     private volatile Duration judgedAt;
     private volatile String trouble = "the record has not been read yet";
@@ -57,7 +58,8 @@ final class Judging {
         this.reached = reached;
         steady = new SteadyTime(means.clock());
         moment = steady.look();
-        watchedSince = means.clock().elapsed();
+        startedAt = means.clock().elapsed();
+        watchedSince = startedAt;
         judgedAt = watchedSince;
     }
 
@@ -136,7 +138,7 @@ final class Judging {
         }
         cursor = opened;
         open = sorted(watches.open());
-        callAgain(means.caller().listeners());
+        greet();
         judgeEverybody();
         reached.accept(last);
     }
@@ -161,6 +163,9 @@ final class Judging {
     private void judge(Set<PersonId> people) {
         var asking = new Asking(means.required(), means.asked(this::unreceived, this::unanswered), means.forecaster());
         SteadyTime.Reading time = look();
+        if (rulesAreStillComing(time)) {
+            return;
+        }
         moment = time;
         var entries = new ArrayList<AlertJournal.Entry>();
         for (PersonId id : people) {
@@ -178,6 +183,12 @@ final class Judging {
         }
         judgedAt = time.elapsed();
         publish(entries, time);
+    }
+
+    /** A low must not call because its rule has joined before the one of the urgent low, which covers it. */
+    private boolean rulesAreStillComing(SteadyTime.Reading time) {
+        return time.elapsed().minus(startedAt).compareTo(RULES_COME_WITHIN) < 0
+                && !means.required().allIn(means.rules());
     }
 
     private boolean recovers(RuleLife life, Snapshot snapshot) {
@@ -257,9 +268,11 @@ final class Judging {
         return new AlertJournal.Entry(alert, Map.of(), List.of());
     }
 
-    /** Somebody who delivers has come: what calls now is put to them, too. */
-    void callAgain(List<CallListener> newcomers) {
-        means.caller().again(open, newcomers, look());
+    /** Somebody who delivers has come: what calls now is put to them, too. Before the record was read nothing is known to call. */
+    void greet() {
+        if (cursor != null) {
+            means.caller().greet(open, look());
+        }
     }
 
     /** What somebody does to an open alert. Fails with NoSuchElementException where no such alert is open. */

@@ -241,9 +241,7 @@ final class RuleLife {
         if (alert.state() == AlertState.ESCALATED) {
             return alert.escalated(alert.step(), now);
         }
-        if (alert.state() != AlertState.RAISED) {
-            callingSince = Optional.of(now);
-        }
+        callingSince = Optional.of(now);
         return alert.to(AlertState.RAISED, now, Optional.empty(), Optional.empty());
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.hearthgate.api.observation.PersonId;
 
 /**
- * Who is on duty at the same hours every week. Its hours are those of the clock on the wall, so on the night when that is put forward
- * the shift is an hour shorter, and when it is put back an hour longer; two shifts that meet leave no hole on either. Pure.
+ * Who is on duty at the same hours every week. Its hours are those of the clock on the wall: a time that the spring night leaves out is
+ * an hour later, one that the autumn night has twice is the first of them. So two shifts that meet leave no hole on either. Pure.
  *
  * @param persons for whom; empty for everybody
  * @param carers ids of who is called first
