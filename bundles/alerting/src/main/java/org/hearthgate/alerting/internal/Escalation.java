@@ -175,7 +175,7 @@ public final class Escalation implements HealthProbe {
     @Override
     public Health check() {
         return hasWaysOut()
-                ? Health.ok(channels.get() + " ways to call somebody")
+                ? Health.ok("Ways to call somebody: " + channels.get())
                 : Health.warn("Nobody can be called: alerts are shown and ring on an open page alone."
                         + " Set up a channel, at least the hub's own sounder");
     }

@@ -49,7 +49,7 @@ class UrgentLowPropertyTest {
         ALERTING.setLevel(null);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
     void no_urgent_low_is_hidden(@ForAll("nights") List<Event> night) {
         try (var house = new AlarmHouse()) {
             var seen = new Seen(house);
@@ -82,7 +82,10 @@ class UrgentLowPropertyTest {
                 value -> new Event("reads " + value + " of 20 min ago", seen -> seen.house.readsOld(value, 20)));
         Arbitrary<Event> time = Arbitraries.of(30, 60, 150, 300, 420, 660, 930)
                 .map(seconds -> new Event("passes " + seconds + " s", seen -> seen.passes(seconds)));
-        Arbitrary<Event> people = Arbitraries.of("urgent-low", "low", "high", "no-data", "nobody-received")
+        Arbitrary<Event> long50 = Arbitraries.of(10, 20, 40)
+                .map(minutes -> new Event("stays at 50 for " + minutes + " min", seen -> seen.stays(50, minutes)));
+        Arbitrary<Event> people = Arbitraries.of(
+                        "urgent-low", "urgent-low", "urgent-low", "low", "no-data", "nobody-received")
                 .flatMap(rule -> Arbitraries.of(0, 1, 5, 15)
                         .map(minutes -> minutes == 0
                                 ? new Event("answers " + rule, seen -> seen.answers(rule))
@@ -107,6 +110,7 @@ class UrgentLowPropertyTest {
                         Tuple.of(6, reading),
                         Tuple.of(2, useless),
                         Tuple.of(1, stale),
+                        Tuple.of(2, long50),
                         Tuple.of(5, time),
                         Tuple.of(4, people),
                         Tuple.of(3, others))
@@ -132,6 +136,13 @@ class UrgentLowPropertyTest {
             house.passesSeconds(1).reads(value); // two readings of one sensor are never of one instant
             newest = Optional.of(value);
             readAt = house.clock.elapsed();
+        }
+
+        void stays(int value, int minutes) {
+            for (int i = 0; i < minutes; i += 5) {
+                passes(299);
+                reads(value);
+            }
         }
 
         void passes(int seconds) {
