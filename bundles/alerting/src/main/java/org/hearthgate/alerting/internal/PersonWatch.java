@@ -165,13 +165,19 @@ final class PersonWatch {
     }
 
     /**
-     * Nearly everything arrives in order, so looking from the end finds the place at once. What is committed while the window is read at
-     * the start comes again by the cursor and is there already.
+     * Nearly everything arrives in order and is at its place at once; a back-fill is searched its place by halves. What is committed while
+     * the window is read at the start comes again by the cursor and is there already.
      */
     static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
         int at = ascending.size();
-        while (at > 0 && ascending.get(at - 1).measuredAt().isAfter(added.measuredAt())) {
-            at--;
+        int lowest = at == 0 || !ascending.get(at - 1).measuredAt().isAfter(added.measuredAt()) ? at : 0;
+        while (lowest < at) {
+            int middle = (lowest + at) >>> 1;
+            if (ascending.get(middle).measuredAt().isAfter(added.measuredAt())) {
+                at = middle;
+            } else {
+                lowest = middle + 1;
+            }
         }
         if (holds(ascending, at, added)) {
             return;
