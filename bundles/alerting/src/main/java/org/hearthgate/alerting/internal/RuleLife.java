@@ -220,7 +220,7 @@ final class RuleLife {
                 && rule.callAgainAfter()
                         .filter(after1 -> !now.isBefore(before.changedAt().plus(after1)))
                         .isPresent();
-        if (worse || callAgain || snoozeOver && !extend(rule, now)) { // worse is told even while it calls already
+        if (worse || callAgain || (snoozeOver && !extend(rule, now))) { // worse is told even while it calls already
             open = Optional.of(calling(after, now));
             return open;
         }

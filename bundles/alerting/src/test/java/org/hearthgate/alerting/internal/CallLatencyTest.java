@@ -48,15 +48,15 @@ class CallLatencyTest extends Scenarios implements CallListener {
             var readings = new ArrayList<Observation>();
             for (int late = burst - 1; late > 0; late--) {
                 readings.add(Given.reading(100)
-                        .at(house.clock.now().minusSeconds(40 * late).plusMillis(i))
+                        .at(house.clock.now().minusSeconds(40L * late).plusMillis(i))
                         .receivedAt(house.clock.now())
                         .doubted(Doubt.Flag.LATE)
                         .build());
             }
             readings.add(Given.reading(50).at(house.clock.now()).build());
-            house.store.append(readings);
             calledAt.set(0);
-            long committed = System.nanoTime();
+            long committed = System.nanoTime(); // the thread may still be on its way round and find it before it is woken
+            house.store.append(readings);
             house.engine()
                     .committed(List.of(new StoredObservation(house.store.lastPosition(), readings.get(burst - 1))));
             house.settle();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -142,7 +143,7 @@ final class Timetable {
                 .findFirst();
     }
 
-    private TreeSet<Instant> edges(Instant instant) {
+    private NavigableSet<Instant> edges(Instant instant) {
         var edges = new TreeSet<Instant>();
         LocalDate yesterday = instant.atZone(zone).toLocalDate().minusDays(1);
         for (int day = 0; day <= LOOKS_AHEAD.toDays() + 1; day++) {
