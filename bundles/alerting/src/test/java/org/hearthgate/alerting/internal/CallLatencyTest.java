@@ -55,7 +55,8 @@ class CallLatencyTest extends Scenarios implements CallListener {
             }
             readings.add(Given.reading(50).at(house.clock.now()).build());
             calledAt.set(0);
-            long committed = System.nanoTime(); // the thread may still be on its way round and find it before it is woken
+            long committed =
+                    System.nanoTime(); // the thread may still be on its way round and find it before it is woken
             house.store.append(readings);
             house.engine()
                     .committed(List.of(new StoredObservation(house.store.lastPosition(), readings.get(burst - 1))));

@@ -128,7 +128,12 @@ class DrillTest {
         var time = new SteadyTime(new ManualClock(Given.NOON)).look();
         var watches = new Watches();
         watches.restore(store, journal, FixedHousehold.of("Anna"), time);
-        Snapshot anna = watches.of(Given.ANNA).snapshot(new Person(Given.ANNA, "Anna"), time, Given.NOON);
+        Snapshot anna = watches.of(Given.ANNA)
+                .snapshot(
+                        new Person(Given.ANNA, "Anna"),
+                        time,
+                        Given.NOON,
+                        Surroundings.View.nothing(java.time.ZoneOffset.UTC));
         assertThat(anna.lastHeardAt()).hasValue(heard);
         assertThat(anna.glucose()).hasSize(1);
     }
