@@ -25,23 +25,24 @@ final class AlertingThread {
     private static final long TIMER_PATIENCE_SECONDS = 20;
     private static final long STOP_WITHIN_MILLIS = 5_000;
 
-    private final Runnable catchUp;
     private final Semaphore wake = new Semaphore(1); // once at the start
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final Thread thread = new Thread(this::run, "hearthgate-alerting");
     private final List<Waiting> waiting = new ArrayList<>();
+    private Runnable catchUp = () -> {};
     private long reached;
     private volatile boolean running = true;
 
     private record Waiting(long position, CompletableFuture<Void> done) {}
 
-    AlertingThread(Runnable catchUp) {
-        this.catchUp = catchUp;
+    AlertingThread() {
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
     }
 
-    void start() {
+    /** @param whenWoken what it does besides its letters */
+    void start(Runnable whenWoken) {
+        catchUp = whenWoken;
         thread.start();
     }
 
@@ -96,6 +97,13 @@ final class AlertingThread {
         }
         wake();
         return answer;
+    }
+
+    /** Runs on the thread, and nobody waits for it; with a full mailbox not at all: the timer comes round to it. */
+    void post(Runnable task) {
+        if (running && mailbox.offer(task)) {
+            wake();
+        }
     }
 
     /** For the timer: returns when the task has run, so that a clock moved by hand stays in step. */

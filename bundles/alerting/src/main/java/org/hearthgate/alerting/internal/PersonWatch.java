@@ -3,11 +3,13 @@ package org.hearthgate.alerting.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
@@ -38,7 +40,7 @@ final class PersonWatch {
     private final ArrayList<GlucoseReading> glucose = new ArrayList<>();
     private final ArrayList<DeviceEvent> events = new ArrayList<>();
     private final Diary diary = new Diary();
-    private final Map<String, RuleLife> lives = new HashMap<>();
+    private final Map<String, RuleLife> lives = new TreeMap<>();
     private Optional<Duration> lastHeard = Optional.empty();
 
     PersonWatch(PersonId id) {
@@ -47,6 +49,11 @@ final class PersonWatch {
 
     RuleLife life(String rule) {
         return lives.computeIfAbsent(rule, any -> new RuleLife(id));
+    }
+
+    /** {@return one per rule, ordered by the rule's id} */
+    Collection<RuleLife> lives() {
+        return lives.values();
     }
 
     Optional<RuleLife> lifeOfAlert(String alertId) {
@@ -158,13 +165,19 @@ final class PersonWatch {
     }
 
     /**
-     * Nearly everything arrives in order, so looking from the end finds the place at once. What is committed while the window is read at
-     * the start comes again by the cursor and is there already.
+     * Nearly everything arrives in order and is at its place at once; a back-fill is searched its place by halves. What is committed while
+     * the window is read at the start comes again by the cursor and is there already.
      */
     static <T extends Observation> void insert(ArrayList<T> ascending, T added, int most) {
         int at = ascending.size();
-        while (at > 0 && ascending.get(at - 1).measuredAt().isAfter(added.measuredAt())) {
-            at--;
+        int lowest = at == 0 || !ascending.get(at - 1).measuredAt().isAfter(added.measuredAt()) ? at : 0;
+        while (lowest < at) {
+            int middle = (lowest + at) >>> 1;
+            if (ascending.get(middle).measuredAt().isAfter(added.measuredAt())) {
+                at = middle;
+            } else {
+                lowest = middle + 1;
+            }
         }
         if (holds(ascending, at, added)) {
             return;
@@ -240,7 +253,7 @@ final class PersonWatch {
             Verdict verdict = judge.verdict(rule, snapshot);
             RuleLife life = life(rule.id());
             Optional<Alert> before = life.open();
-            life.judge(rule, verdict, snapshot.asOf(), coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
+            life.judge(rule, verdict, snapshot, coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
                     .ifPresent(alert ->
                             entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot))));
             var cover = new RuleLife.Cover(life.open(), before);

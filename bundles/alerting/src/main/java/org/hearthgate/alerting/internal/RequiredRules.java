@@ -35,6 +35,12 @@ final class RequiredRules implements AlertRule {
         missing = Set.copyOf(absent);
     }
 
+    /** {@return whether none is absent} */
+    boolean allIn(List<AlertRule> inHand) {
+        compare(inHand);
+        return missing.isEmpty();
+    }
+
     void threw(String rule) {
         throwing.add(rule);
     }

@@ -7,12 +7,14 @@ import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Finding;
+import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.observation.PersonId;
 
 /**
- * The life of one rule for one person: idle → confirming → raised → acknowledged | snoozed → resolved → idle. Pure: time comes in, at most
- * one change comes out. Confined to the alerting thread.
+ * The life of one rule for one person: idle → confirming → raised → escalated → acknowledged | snoozed → resolved → idle. Pure: time comes
+ * in, at most one change comes out. Confined to the alerting thread.
  *
  * <pre>
  * verdict     idle                 confirming          open (raised, escalated, acknowledged, snoozed)
@@ -30,11 +32,14 @@ final class RuleLife {
     static final String OVER = "over";
 
     private final PersonId person;
+    private boolean judgedBefore;
     private Optional<Instant> confirmingSince = Optional.empty();
     private Optional<Alert> open = Optional.empty();
     private Optional<Alert> interrupted = Optional.empty();
-    private Instant mutedUntil = Instant.MIN;
-    private String mutedBy = "";
+    private Optional<Snooze> snooze = Optional.empty();
+    private Optional<Instant> callingSince = Optional.empty();
+    private Priority knownAs = Priority.INFORMATION;
+    private boolean recovering;
     private String lastId = "";
     private int sameInstant;
 
@@ -42,18 +47,36 @@ final class RuleLife {
         this.person = person;
     }
 
-    /** Continues an alert that was open when the hub stopped. */
-    void restore(Alert alert) {
-        open = Optional.of(alert);
-        alert.snoozedUntil().ifPresent(until -> mute(until, alert.by().orElse("")));
+    /** Takes in one change that the journal tells of the hours before the hub stopped; in order. */
+    void remember(Alert change, Instant now) {
+        if (change.state() == AlertState.SNOOZED) {
+            Snooze told = Snooze.of(change, now);
+            snooze = Optional.of(snooze.map(before -> before.then(told)).orElse(told));
+        }
+        if (change.state() == AlertState.RAISED) {
+            callingSince = Optional.of(earlier(change.changedAt(), now));
+        }
     }
 
-    /** Continues a snooze of the class that was given before the hub stopped. */
-    void mute(Instant until, String by) {
-        if (until.isAfter(mutedUntil)) {
-            mutedUntil = until;
-            mutedBy = by;
+    /** Continues an alert that was open when the hub stopped. A clock that was put back meanwhile makes nobody wait longer. */
+    void restore(Alert alert, Instant now) {
+        Instant changedAt = earlier(alert.changedAt(), now);
+        open = Optional.of(alert.to(
+                alert.state(),
+                changedAt,
+                alert.by(),
+                alert.snoozedUntil().map(until -> Snooze.noLongerThanGiven(alert.changedAt(), until, now))));
+        if (alert.state() == AlertState.SNOOZED && snooze.isEmpty()) {
+            snooze = Optional.of(Snooze.of(alert, now));
         }
+        knownAs = alert.state() == AlertState.SNOOZED ? snooze.orElseThrow().upTo() : alert.priority();
+        callingSince = alert.state().calls()
+                ? Optional.of(callingSince.orElse(earlier(alert.raisedAt(), now)))
+                : Optional.empty();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /**
@@ -62,47 +85,41 @@ final class RuleLife {
      */
     void stepped(Duration by) {
         confirmingSince = confirmingSince.map(since -> since.plus(by));
-        open = open.map(alert -> moved(alert, by));
-        interrupted = interrupted.map(alert -> moved(alert, by));
-        if (!mutedUntil.equals(Instant.MIN)) {
-            mutedUntil = mutedUntil.plus(by);
-        }
-    }
-
-    private static Alert moved(Alert alert, Duration by) {
-        return new Alert(
-                alert.id(),
-                alert.person(),
-                alert.rule(),
-                alert.ruleVersion(),
-                alert.priority(),
-                alert.state(),
-                alert.raisedAt().plus(by),
-                alert.changedAt().plus(by),
-                alert.measuredAt(),
-                alert.value(),
-                alert.message(),
-                alert.by(),
-                alert.snoozedUntil().map(until -> until.plus(by)),
-                alert.step(),
-                alert.why());
+        callingSince = callingSince.map(since -> since.plus(by));
+        open = open.map(alert -> Moved.by(by, alert));
+        interrupted = interrupted.map(alert -> Moved.by(by, alert));
+        snooze = snooze.map(given -> given.moved(by));
     }
 
     Optional<Alert> open() {
         return open;
     }
 
+    /** {@return since when it has been calling without an answer, through all steps and repetitions} */
+    Optional<Instant> callingSince() {
+        return open.filter(alert -> alert.state().calls()).flatMap(alert -> callingSince);
+    }
+
+    /** Says, before the next judgement, whether glucose clearly gets better: then a snooze that ends is extended. */
+    void recovering(boolean clearly) {
+        recovering = clearly;
+    }
+
     /**
      * Judges anew.
      *
+     * @param snapshot what the verdict is about
      * @param coveredBy the open alert of a more urgent class that makes this one say nothing new, or that has just ended
      * @return the alert as it stands after the change, if there was one
      */
-    Optional<Alert> judge(AlertRule rule, Verdict verdict, Instant now, Cover coveredBy) {
+    Optional<Alert> judge(AlertRule rule, Verdict verdict, Snapshot snapshot, Cover coveredBy) {
+        boolean first = !judgedBefore;
+        judgedBefore = true;
+        Instant now = snapshot.asOf();
         if (verdict instanceof Verdict.Holds holds) {
             return open.isPresent()
                     ? stay(rule, holds.finding(), now, coveredBy)
-                    : arise(rule, holds.finding(), now, coveredBy);
+                    : arise(rule, holds.finding(), snapshot, coveredBy, first);
         }
         confirmingSince = Optional.empty();
         if (verdict instanceof Verdict.Lingers lingers) {
@@ -119,10 +136,12 @@ final class RuleLife {
         return resolve(now, unknown ? NO_FRESH_DATA : OVER);
     }
 
-    private Optional<Alert> arise(AlertRule rule, Finding finding, Instant now, Cover coveredBy) {
-        Instant since = confirmingSince.orElse(now);
+    private Optional<Alert> arise(AlertRule rule, Finding finding, Snapshot snapshot, Cover coveredBy, boolean first) {
+        Instant now = snapshot.asOf();
+        Duration needed = rule.confirmFor(snapshot);
+        Instant since = confirmingSince.orElseGet(() -> first ? Confirmation.heldSince(rule, snapshot, needed) : now);
         confirmingSince = Optional.of(since);
-        if (Duration.between(since, now).compareTo(rule.confirmFor()) < 0
+        if (Duration.between(since, now).compareTo(needed) < 0
                 || coveredBy.open().isPresent()) {
             return Optional.empty();
         }
@@ -142,8 +161,13 @@ final class RuleLife {
                 Optional.empty(),
                 0,
                 finding.why());
-        open = Optional.of(startingState(alert, now, coveredBy));
+        Alert starting = startingState(alert, now, coveredBy);
         interrupted = Optional.empty();
+        knownAs = starting.state() == AlertState.SNOOZED ? snooze.orElseThrow().upTo() : alert.priority();
+        if (starting.state() == AlertState.RAISED) {
+            callingSince = Optional.of(now);
+        }
+        open = Optional.of(starting);
         return open;
     }
 
@@ -161,8 +185,13 @@ final class RuleLife {
 
     /** A new alert is silent from the start if its class is snoozed, or if somebody already has what it is about. */
     private Alert startingState(Alert alert, Instant now, Cover coveredBy) {
-        if (now.isBefore(mutedUntil)) {
-            return alert.to(AlertState.SNOOZED, now, Optional.of(mutedBy), Optional.of(mutedUntil));
+        Optional<Snooze> silence = snooze.filter(given -> given.silences(alert.priority(), now));
+        if (silence.isPresent()) {
+            return alert.to(
+                    AlertState.SNOOZED,
+                    now,
+                    Optional.of(silence.get().by()),
+                    Optional.of(silence.get().until()));
         }
         Optional<Alert> before = interrupted
                 .or(coveredBy::ended)
@@ -171,6 +200,9 @@ final class RuleLife {
                         && !alert.priority().isWorseThan(earlier.priority()))
                 // the time of the answer stays, so that calling again counts from it
                 .map(earlier -> alert.to(AlertState.ACKNOWLEDGED, earlier.changedAt(), earlier.by(), Optional.empty()))
+                .or(() -> interrupted // nobody had answered before the gap: whoever was called is called on
+                        .filter(earlier -> earlier.state() == AlertState.ESCALATED && before.isPresent())
+                        .map(earlier -> alert.escalated(earlier.step(), now)))
                 .orElse(alert);
     }
 
@@ -181,20 +213,46 @@ final class RuleLife {
             return resolve(now, coveredBy.open().get().rule());
         }
         Alert after = before.saying(finding);
-        boolean worse = finding.priority().isWorseThan(before.priority());
+        boolean worse = finding.priority().isWorseThan(knownAs);
         boolean snoozeOver = before.state() == AlertState.SNOOZED
                 && before.snoozedUntil().filter(now::isBefore).isEmpty();
         boolean callAgain = before.state() == AlertState.ACKNOWLEDGED
                 && rule.callAgainAfter()
                         .filter(after1 -> !now.isBefore(before.changedAt().plus(after1)))
                         .isPresent();
-        if (worse || snoozeOver || callAgain) { // worse is told even while it calls already
-            after = after.to(AlertState.RAISED, now, Optional.empty(), Optional.empty());
-            open = Optional.of(after);
+        if (worse || callAgain || (snoozeOver && !extend(rule, now))) { // worse is told even while it calls already
+            open = Optional.of(calling(after, now));
             return open;
         }
-        open = Optional.of(after);
-        return Optional.empty();
+        open = Optional.of(
+                snoozeOver
+                        ? after.to(
+                                AlertState.SNOOZED,
+                                snooze.orElseThrow().givenAt(),
+                                before.by(),
+                                Optional.of(snooze.orElseThrow().until()))
+                        : after);
+        return snoozeOver ? open : Optional.empty();
+    }
+
+    /** Whoever has been called already is not left out because it got worse. */
+    private Alert calling(Alert alert, Instant now) {
+        knownAs = alert.priority();
+        if (alert.state() == AlertState.ESCALATED) {
+            return alert.escalated(alert.step(), now);
+        }
+        callingSince = Optional.of(now);
+        return alert.to(AlertState.RAISED, now, Optional.empty(), Optional.empty());
+    }
+
+    private boolean extend(AlertRule rule, Instant now) {
+        if (!recovering
+                || snooze.filter(given -> given.mayExtend(rule.longestSnooze(), now))
+                        .isEmpty()) {
+            return false;
+        }
+        snooze = snooze.map(given -> given.extended(now));
+        return true;
     }
 
     Optional<Alert> resolve(Instant now, String why) {
@@ -205,19 +263,26 @@ final class RuleLife {
         return resolved;
     }
 
+    /** Nobody has answered in time: more people are called, or all of them again. */
+    Alert escalate(int step, Instant now) {
+        open = Optional.of(open.orElseThrow().escalated(step, now));
+        return open.get();
+    }
+
     /** "I've got it." Answering twice changes who has it. */
     Alert acknowledge(Instant now, String by) {
         Alert acknowledged = open.orElseThrow().to(AlertState.ACKNOWLEDGED, now, Optional.of(by), Optional.empty());
         open = Optional.of(acknowledged);
+        knownAs = acknowledged.priority();
         return acknowledged;
     }
 
     Alert snooze(Instant now, Duration period, String by) {
-        mutedUntil = now.plus(period);
-        mutedBy = by;
-        Alert snoozed = open.orElseThrow().to(AlertState.SNOOZED, now, Optional.of(by), Optional.of(mutedUntil));
-        open = Optional.of(snoozed);
-        return snoozed;
+        Alert before = open.orElseThrow();
+        snooze = Optional.of(new Snooze(now, now.plus(period), by, before.priority(), 0));
+        knownAs = before.priority();
+        open = Optional.of(before.to(AlertState.SNOOZED, now, Optional.of(by), Optional.of(now.plus(period))));
+        return open.get();
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
-import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.notify.SelfTest;
@@ -67,11 +66,11 @@ final class Watches {
                             person.id(), now.minus(PersonWatch.EVENT_WINDOW), future, ObservationKind.DEVICE_EVENT))
                     .forEach(stored -> watch.take(stored.observation(), time));
             restoreDiary(watch, store, person.id(), time);
-            restoreSnoozes(watch, journal, person.id(), now);
+            remember(watch, journal, person.id(), now);
         }
-        restoreSnoozes(of(Alert.HUB), journal, Alert.HUB, now);
+        remember(of(Alert.HUB), journal, Alert.HUB, now);
         journal.unresolved()
-                .forEach(alert -> of(alert.person()).life(alert.rule()).restore(bounded(alert, time.now())));
+                .forEach(alert -> of(alert.person()).life(alert.rule()).restore(alert, now));
     }
 
     private static void restoreDiary(
@@ -90,34 +89,10 @@ final class Watches {
                 .forEach(stored -> watch.heed(stored.observation()));
     }
 
-    private static void restoreSnoozes(PersonWatch watch, AlertJournal journal, PersonId person, Instant now) {
+    private static void remember(PersonWatch watch, AlertJournal journal, PersonId person, Instant now) {
         for (AlertJournal.Entry entry : journal.since(person, now.minus(LONGEST_SNOOZE), MOST_ENTRIES)) {
-            if (entry.alert().state() == AlertState.SNOOZED) {
-                watch.life(entry.alert().rule())
-                        .mute(
-                                entry.alert()
-                                        .snoozedUntil()
-                                        .map(until -> noLongerThanGiven(entry.alert(), until, now))
-                                        .orElse(Instant.MIN),
-                                entry.alert().by().orElse(""));
-            }
+            watch.life(entry.alert().rule()).remember(entry.alert(), now);
         }
-    }
-
-    private static Alert bounded(Alert alert, Instant now) {
-        return alert.snoozedUntil().isEmpty()
-                ? alert
-                : alert.to(
-                        alert.state(),
-                        alert.changedAt(),
-                        alert.by(),
-                        alert.snoozedUntil().map(until -> noLongerThanGiven(alert, until, now)));
-    }
-
-    /** A clock that was put back while the hub was off must not make a snooze longer than the one somebody gave. */
-    private static Instant noLongerThanGiven(Alert snoozed, Instant until, Instant now) {
-        Instant atMost = now.plus(Duration.between(snoozed.changedAt(), until));
-        return until.isBefore(atMost) ? until : atMost;
     }
 
     /** The hub's wall clock was moved. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,11 @@ class DrillTest {
         var watches = new Watches();
         watches.restore(store, journal, FixedHousehold.of("Anna"), time);
         Snapshot anna = watches.of(Given.ANNA)
-                .snapshot(new Person(Given.ANNA, "Anna"), time, Given.NOON, Surroundings.View.nothing(ZoneOffset.UTC));
+                .snapshot(
+                        new Person(Given.ANNA, "Anna"),
+                        time,
+                        Given.NOON,
+                        Surroundings.View.nothing(java.time.ZoneOffset.UTC));
         assertThat(anna.lastHeardAt()).hasValue(heard);
         assertThat(anna.glucose()).hasSize(1);
     }

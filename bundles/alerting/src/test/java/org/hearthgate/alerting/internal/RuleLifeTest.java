@@ -16,6 +16,7 @@ import org.hearthgate.api.alert.Finding;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 class RuleLifeTest {
@@ -201,9 +202,12 @@ class RuleLifeTest {
         holds();
         acknowledge("mum");
         var afterRestart = new RuleLife(ANNA);
-        afterRestart.restore(life.open().orElseThrow());
+        afterRestart.restore(life.open().orElseThrow(), now);
         assertThat(afterRestart.judge(
-                        rule(), new Verdict.Holds(finding(Priority.MEDIUM)), NOON.plusSeconds(60), RuleLife.Cover.NONE))
+                        rule(),
+                        new Verdict.Holds(finding(Priority.MEDIUM)),
+                        at(NOON.plusSeconds(60)),
+                        RuleLife.Cover.NONE))
                 .isEmpty();
         assertThat(afterRestart.open().orElseThrow().state()).isEqualTo(AlertState.ACKNOWLEDGED);
     }
@@ -244,7 +248,11 @@ class RuleLifeTest {
     }
 
     private Optional<Alert> judge(Verdict verdict, RuleLife.Cover cover) {
-        return life.judge(rule(), verdict, now, cover);
+        return life.judge(rule(), verdict, at(now), cover);
+    }
+
+    private static Snapshot at(Instant now) {
+        return Given.snapshot().asOf(now).build();
     }
 
     private void acknowledge(String by) {

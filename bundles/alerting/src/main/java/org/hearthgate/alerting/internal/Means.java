@@ -1,0 +1,151 @@
+package org.hearthgate.alerting.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hearthgate.api.alert.AlertJournal;
+import org.hearthgate.api.alert.AlertListener;
+import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.forecast.GlucoseForecaster;
+import org.hearthgate.api.household.Household;
+import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.notify.Duty;
+import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.store.ObservationStore;
+import org.hearthgate.api.store.StoredObservation;
+
+/** What alerting works with: what it needs, and what comes and goes while the hub runs. Any thread. */
+final class Means {
+    private final ObservationStore store;
+    private final AlertJournal journal;
+    private final HubClock clock;
+    private final Household household;
+    private final RequiredRules required;
+    private final Recovery recovery;
+    private final Announcer announcer;
+    private final Reach reach = new Reach();
+    private final Caller caller;
+    private final List<AlertRule> rules = new CopyOnWriteArrayList<>();
+    private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Null while there is none. */
+    volatile GlucoseForecaster forecaster;
+    /** Null while there is none. */
+    volatile Duty duty;
+    /** Null while there is none. */
+    volatile Drill drill;
+    /** What rules may know of devices and of the hub. */
+    volatile Surroundings.View around;
+    /** Null while its settings are wrong. */
+    volatile Escalation escalation;
+
+    Means(
+            ObservationStore store,
+            AlertJournal journal,
+            HubClock clock,
+            Household household,
+            RequiredRules required,
+            Recovery recovery) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        this.household = household;
+        this.required = required;
+        this.recovery = recovery;
+        around = Surroundings.View.nothing(household.zone());
+        announcer = new Announcer(journal);
+        caller = new Caller(household, () -> duty, this::plan, reach);
+    }
+
+    ObservationStore store() {
+        return store;
+    }
+
+    AlertJournal journal() {
+        return journal;
+    }
+
+    HubClock clock() {
+        return clock;
+    }
+
+    Household household() {
+        return household;
+    }
+
+    RequiredRules required() {
+        return required;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    Announcer announcer() {
+        return announcer;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    List<AlertRule> rules() {
+        return rules;
+    }
+
+    List<AlertListener> listeners() {
+        return listeners;
+    }
+
+    Supplier<GlucoseForecaster> forecaster() {
+        return () -> forecaster;
+    }
+
+    /** A reading that was made to test the road and is nobody's. */
+    void drill(StoredObservation stored, Instant now) {
+        Drill present = drill;
+        if (present != null) {
+            present.with(stored, rules, now);
+        }
+    }
+
+    /** {@return how to call for help; the defaults while the settings are wrong} */
+    Plan plan() {
+        Escalation settings = escalation;
+        return settings == null ? Plan.DEFAULT : settings.plan();
+    }
+
+    private boolean hasWaysOut() {
+        Escalation settings = escalation;
+        return settings == null ? caller.hasListeners() : settings.hasWaysOut();
+    }
+
+    /** {@return the rules in hand, and those about calling itself, for each person and for the hub} */
+    List<AlertRule> asked(
+            Function<PersonId, List<AboutCalling.Unheard>> unreceived,
+            Function<PersonId, List<AboutCalling.Unheard>> unanswered) {
+        var asked = new ArrayList<>(rules);
+        for (boolean hub : new boolean[] {false, true}) {
+            asked.add(new AboutCalling(
+                    AboutCalling.NOBODY_RECEIVED,
+                    hub,
+                    this::hasWaysOut,
+                    () -> plan().nobodyReceivedAfter(),
+                    unreceived));
+            asked.add(new AboutCalling(
+                    AboutCalling.NOBODY_ANSWERED,
+                    hub,
+                    this::hasWaysOut,
+                    () -> plan().nobodyAnsweredAfter(),
+                    unanswered));
+        }
+        return asked;
+    }
+}
