@@ -195,7 +195,7 @@ public final class Sounder implements Channel, HealthProbe {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         player.ifPresent(Player::close);
     }
 }
