@@ -24,7 +24,10 @@ final class AplaySpeaker implements Speaker {
     private final OutputStream pipe;
     private volatile String lastWords = "";
 
-    /** @param program its path or name @param device as {@code aplay -L} names it */
+    /**
+     * @param program its path or name
+     * @param device as {@code aplay -L} names it
+     */
     AplaySpeaker(String program, String device) throws IOException {
         this.device = device;
         List<String> command = List.of(

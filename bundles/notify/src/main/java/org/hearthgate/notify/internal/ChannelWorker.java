@@ -40,6 +40,7 @@ final class ChannelWorker {
     private Optional<Delivery> underWay = Optional.empty();
     private Duration underWaySince = Duration.ZERO;
     private boolean closed;
+    private long changes;
 
     /** @param told what comes of each delivery, on any thread, while no lock is held */
     ChannelWorker(Channel channel, HubClock clock, Patience patience, Consumer<Outcome> told) {
@@ -69,7 +70,7 @@ final class ChannelWorker {
         try {
             quieting.remove(delivery.alertId());
             gone = line.put(delivery);
-            changed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }
@@ -85,7 +86,7 @@ final class ChannelWorker {
             if (quieting.size() < WaitingLine.MOST) {
                 quieting.put(alert.id(), alert);
             }
-            changed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }
@@ -102,11 +103,16 @@ final class ChannelWorker {
                 underWaySince = now;
                 thread.interrupt();
             }
-            changed.signalAll(); // the hub's time may have been moved by hand
+            wake(); // the hub's time may have been moved by hand
         } finally {
             lock.unlock();
         }
         over.forEach(told);
+    }
+
+    private void wake() {
+        changes++;
+        changed.signalAll();
     }
 
     private void run() {
@@ -159,8 +165,10 @@ final class ChannelWorker {
     /** Waits until something may be due; empty when it is to be looked again. Under the lock. */
     private Optional<Delivery> due() throws InterruptedException {
         Optional<Delivery> due = line.takeDue(clock.elapsed());
-        if (due.isEmpty() && !closed) {
-            changed.await(line.wait(clock.elapsed()).toNanos(), TimeUnit.NANOSECONDS);
+        long left = due.isPresent() ? 0 : line.wait(clock.elapsed()).toNanos();
+        long seen = changes;
+        while (left > 0 && changes == seen) {
+            left = changed.awaitNanos(left);
         }
         return due;
     }
@@ -234,7 +242,7 @@ final class ChannelWorker {
             closed = true;
             left = line.takeAll();
             thread.interrupt();
-            changed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }

@@ -104,12 +104,12 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
     }
 
     void removeChannel(Channel channel) {
-        for (ServedChannel served : channels) {
-            if (served.channel() == channel) {
-                channels.remove(served);
-                served.close();
-                LOG.info("Channel {} is gone", served.id());
-            }
+        List<ServedChannel> gone =
+                channels.stream().filter(served -> served.channel() == channel).toList();
+        channels.removeAll(gone);
+        for (ServedChannel served : gone) {
+            served.close();
+            LOG.info("Channel {} is gone", served.id());
         }
     }
 

@@ -19,7 +19,10 @@ final class Drill {
 
     private Drill() {}
 
-    /** @param id unique for the life of the hub @param by who pressed the button */
+    /**
+     * @param id unique for the life of the hub
+     * @param by who pressed the button
+     */
     static Call call(String id, String by, Instant at) {
         String who = by.isBlank() ? "somebody" : by.strip();
         String name = who.length() > LONGEST_NAME ? who.substring(0, LONGEST_NAME) : who;

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.hearthgate.api.notify.Receipt;
 
-/** What is to be told of a delivery. @param detail the reason of a failure */
+/**
+ * What is to be told of a delivery.
+ *
+ * @param detail the reason of a failure
+ */
 record Outcome(Delivery delivery, Receipt.Outcome how, String detail) {
     /** One whose time ran out before it could be delivered. */
     static Outcome over(Delivery delivery) {

@@ -168,8 +168,9 @@ public final class ReceiptBook implements Receipts {
                     LOG.warn("Receipts cannot be written to the record and are kept in memory: {}", failure.get());
                 }
                 trouble = failure;
-                if (!closed) {
-                    changed.await(TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
+                long left = TimeUnit.SECONDS.toNanos(TRY_AGAIN_SECONDS);
+                while (left > 0 && !closed && journal.filter(to::equals).isPresent()) {
+                    left = changed.awaitNanos(left);
                 }
             }
         } finally {

@@ -23,7 +23,8 @@ final class ServedChannel {
     private final HubClock clock;
     private final ChannelWorker worker;
     private final Noted noted;
-    private final AtomicReference<CompletableFuture<Receipt>> testing = new AtomicReference<>();
+    private final AtomicReference<CompletableFuture<Receipt>> testing =
+            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("none yet")));
     private volatile Optional<Receipt> latest = Optional.empty();
     private volatile Optional<Receipt> latestTest = Optional.empty();
 
@@ -74,10 +75,10 @@ final class ServedChannel {
     /** {@return what comes of one try; empty while another test is under way} */
     Optional<CompletableFuture<Receipt>> test(Call call, Duration now) {
         var answer = new CompletableFuture<Receipt>();
-        if (!testing.compareAndSet(null, answer)) {
+        CompletableFuture<Receipt> before = testing.get();
+        if (!before.isDone() || !testing.compareAndSet(before, answer)) {
             return Optional.empty();
         }
-        answer.whenComplete((receipt, failure) -> testing.set(null));
         worker.offer(new Delivery(call, List.of(Optional.empty()), now, now.plus(call.within()), Optional.of(answer)));
         // whatever becomes of the worker, whoever pressed the button hears something
         return Optional.of(answer.completeOnTimeout(

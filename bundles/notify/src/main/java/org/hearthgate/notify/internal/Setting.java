@@ -4,7 +4,11 @@ package org.hearthgate.notify.internal;
 public final class Setting {
     private Setting() {}
 
-    /** {@return the value} @throws IllegalArgumentException when it lies outside, with what it may be */
+    /**
+     * {@return the value}
+     *
+     * @throws IllegalArgumentException when it lies outside, with what it may be
+     */
     public static int within(String pid, String key, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

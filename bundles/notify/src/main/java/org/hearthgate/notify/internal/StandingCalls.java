@@ -52,7 +52,7 @@ final class StandingCalls {
     synchronized List<Call> owedTo(String channel, boolean sounds, Duration now) {
         return calls.values().stream()
                 .filter(standing ->
-                        sounds || !standing.isOver(now) && !standing.reached().contains(channel))
+                        sounds || (!standing.isOver(now) && !standing.reached().contains(channel)))
                 .map(Standing::call)
                 .toList();
     }

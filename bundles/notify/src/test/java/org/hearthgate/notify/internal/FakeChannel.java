@@ -3,6 +3,7 @@ package org.hearthgate.notify.internal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.notify.Call;
 import org.hearthgate.api.notify.Channel;
@@ -16,7 +17,7 @@ final class FakeChannel implements Channel {
     private final List<Call> delivered = new CopyOnWriteArrayList<>();
     private final List<String> quieted = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = call -> Receipt.Outcome.SENT;
-    private volatile int tries;
+    private final AtomicInteger tries = new AtomicInteger();
 
     /** What it does with a call. */
     interface Behaviour {
@@ -72,7 +73,7 @@ final class FakeChannel implements Channel {
 
     @Override
     public Receipt.Outcome deliver(Call call) throws ChannelException, InterruptedException {
-        tries++;
+        tries.incrementAndGet();
         Receipt.Outcome outcome = behaviour.deliver(call);
         delivered.add(call);
         return outcome;
@@ -92,6 +93,6 @@ final class FakeChannel implements Channel {
     }
 
     int tries() {
-        return tries;
+        return tries.get();
     }
 }

@@ -15,7 +15,10 @@ import javax.net.ssl.TrustManagerFactory;
 final class Authorities {
     private Authorities() {}
 
-    /** @param file PEM; empty: those of Java @throws IllegalArgumentException when it holds none */
+    /**
+     * @param file PEM; empty: those of Java
+     * @throws IllegalArgumentException when it holds none
+     */
     static SSLContext trust(String file) {
         try {
             if (file.isBlank()) {

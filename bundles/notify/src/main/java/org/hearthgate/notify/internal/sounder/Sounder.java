@@ -99,7 +99,7 @@ public final class Sounder implements Channel, HealthProbe {
     public Receipt.Outcome deliver(Call call) throws ChannelException, InterruptedException {
         Player by = player.orElseThrow(
                 () -> ChannelException.permanent("the sounder is switched off (enabled of " + PID + ")"));
-        if (call.silent() || call.test() && silentTests) {
+        if (call.silent() || (call.test() && silentTests)) {
             return ready(by);
         }
         Alarm alarm = alarm(call);

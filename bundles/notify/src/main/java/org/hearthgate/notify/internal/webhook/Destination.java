@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 import org.hearthgate.api.notify.ChannelException;
 
 /** Where a web hook goes: to https anywhere, to plain http inside the house alone, for what it says is about somebody's health. */
@@ -18,7 +19,7 @@ final class Destination {
             throw new IllegalArgumentException("'url' is no address"); // it may hold a secret
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
+        if (!Set.of("https", "http").contains(scheme) || uri.getHost() == null) {
             throw new IllegalArgumentException("'url' must be https://… (or http://… inside the house)");
         }
         if (uri.getUserInfo() != null || uri.getFragment() != null) {
@@ -26,7 +27,11 @@ final class Destination {
         }
     }
 
-    /** {@return the address to send to now} @throws ChannelException when plain http would leave the house, or nobody knows the name */
+    /**
+     * {@return the address to send to now}
+     *
+     * @throws ChannelException when plain http would leave the house, or nobody knows the name
+     */
     URI checked() throws ChannelException {
         if ("http".equalsIgnoreCase(uri.getScheme())) {
             for (InetAddress address : resolved()) {

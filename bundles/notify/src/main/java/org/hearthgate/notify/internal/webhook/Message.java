@@ -20,7 +20,11 @@ final class Message {
         this.includeValue = includeValue;
     }
 
-    /** {@return a call for help} @param now for the reading's age */
+    /**
+     * {@return a call for help}
+     *
+     * @param now for the reading's age
+     */
     byte[] of(Call call, Instant now) {
         return write("hearthgate.alert", now, json -> {
             Alert alert = call.alert();

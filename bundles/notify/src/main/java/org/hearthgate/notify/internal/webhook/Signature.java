@@ -19,7 +19,10 @@ final class Signature {
 
     private final SecretKeySpec key;
 
-    /** @param secret {@code whsec_} and 24 to 64 octets in base64 @throws IllegalArgumentException otherwise, without the secret */
+    /**
+     * @param secret {@code whsec_} and 24 to 64 octets in base64
+     * @throws IllegalArgumentException otherwise, without the secret
+     */
     Signature(String secret) {
         if (!secret.startsWith(PREFIX)) {
             throw new IllegalArgumentException("the secret must begin with whsec_");
