@@ -19,12 +19,18 @@ final class AplaySpeaker implements Speaker {
     /** One that cannot open its card says so and is gone within this time. */
     private static final int SETTLE_MILLIS = 150;
 
+    private static final int LAST_WORDS_MILLIS = 500;
+
     private final String device;
     private final Process process;
     private final OutputStream pipe;
+    private final Thread listener;
     private volatile String lastWords = "";
 
-    /** @param program its path or name @param device as {@code aplay -L} names it */
+    /**
+     * @param program its path or name
+     * @param device as {@code aplay -L} names it
+     */
     AplaySpeaker(String program, String device) throws IOException {
         this.device = device;
         List<String> command = List.of(
@@ -45,7 +51,7 @@ final class AplaySpeaker implements Speaker {
                 "-");
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         pipe = process.getOutputStream();
-        var listener = new Thread(this::listen, "tones-aplay-says");
+        listener = new Thread(this::listen, "tones-aplay-says");
         listener.setDaemon(true);
         listener.start();
         settle();
@@ -77,9 +83,21 @@ final class AplaySpeaker implements Speaker {
     }
 
     private IOException gone() {
+        if (!process.isAlive()) {
+            hearItOut();
+        }
         return new IOException("aplay on device '" + device + "' ended"
                 + (process.isAlive() ? "" : " with code " + process.exitValue())
                 + (lastWords.isEmpty() ? "" : ": " + lastWords));
+    }
+
+    /** Why it ended is said in its last words, which may still be on their way. */
+    private void hearItOut() {
+        try {
+            listener.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -31,7 +31,11 @@ public record Burst(List<Pulse> pulses) {
         pulses = List.copyOf(pulses);
     }
 
-    /** {@return the burst of a priority} @param variation any number; equal ones give equal bursts */
+    /**
+     * {@return the burst of a priority}
+     *
+     * @param variation any number; equal ones give equal bursts
+     */
     public static Burst of(Priority priority, int variation) {
         double[] melody = Melodies.of(priority, variation);
         return new Burst(
@@ -75,7 +79,11 @@ public record Burst(List<Pulse> pulses) {
         return Duration.ofMillis(pulses.get(pulses.size() - 1).endMillis());
     }
 
-    /** {@return the rest until it is said again; empty where once is enough} @param step how far the call for help has gone */
+    /**
+     * {@return the rest until it is said again; empty where once is enough}
+     *
+     * @param step how far the call for help has gone
+     */
     public static Optional<Duration> rest(Priority priority, int step) {
         return switch (priority) {
             case HIGH -> Optional.of(Duration.ofMillis(step == 0 ? 5_000 : 2_500));

@@ -74,7 +74,6 @@ public final class Player implements AutoCloseable {
         this.patience = patience;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
     }
 
@@ -87,7 +86,11 @@ public final class Player implements AutoCloseable {
         return wishes.alarm(alarm);
     }
 
-    /** Sounds one burst unless an alarm is sounding, which then stands for it. @return as {@link #sound} */
+    /**
+     * Sounds one burst unless an alarm is sounding, which then stands for it.
+     *
+     * @return as {@link #sound}
+     */
     public CompletableFuture<Duration> soundOnce(Alarm alarm) {
         return wishes.test(alarm);
     }
@@ -194,7 +197,7 @@ public final class Player implements AutoCloseable {
         int samples = Math.min(FADE_SAMPLES, (pcm.length - from) / 2);
         byte[] end = Arrays.copyOfRange(pcm, from, from + 2 * samples);
         for (int i = 0; i < samples; i++) {
-            int value = (short) (end[2 * i] & 0xff | end[2 * i + 1] << 8) * (samples - 1 - i) / samples;
+            int value = (short) ((end[2 * i] & 0xff) | (end[2 * i + 1] << 8)) * (samples - 1 - i) / samples;
             end[2 * i] = (byte) value;
             end[2 * i + 1] = (byte) (value >> 8);
         }

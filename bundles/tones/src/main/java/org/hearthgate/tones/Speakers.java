@@ -23,7 +23,11 @@ public final class Speakers implements SpeakerOpener {
         this.ways = List.copyOf(ways);
     }
 
-    /** {@return the way that a setting names} @throws IllegalArgumentException when it names none */
+    /**
+     * {@return the way that a setting names}
+     *
+     * @throws IllegalArgumentException when it names none
+     */
     public static Speakers of(String setting) {
         return of(setting, System.getenv("PATH"));
     }

@@ -22,7 +22,11 @@ public final class Synthesis {
 
     private Synthesis() {}
 
-    /** {@return the samples of a burst} @param amplitude share of full scale, 0 to 1 */
+    /**
+     * {@return the samples of a burst}
+     *
+     * @param amplitude share of full scale, 0 to 1
+     */
     public static short[] samples(Burst burst, double amplitude) {
         if (!(amplitude >= 0 && amplitude <= 1)) {
             throw new IllegalArgumentException("amplitude must be 0 to 1, was " + amplitude);

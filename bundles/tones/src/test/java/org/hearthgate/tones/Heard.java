@@ -22,7 +22,7 @@ final class Heard {
     static Heard of(byte[] octets) {
         var samples = new short[octets.length / 2];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (octets[2 * i] & 0xff | octets[2 * i + 1] << 8);
+            samples[i] = (short) ((octets[2 * i] & 0xff) | (octets[2 * i + 1] << 8));
         }
         return new Heard(samples);
     }
@@ -50,7 +50,11 @@ final class Heard {
         }
     }
 
-    /** {@return the stretches that sound, by their loudness over 5 ms} @param floor share of full scale that counts as silence */
+    /**
+     * {@return the stretches that sound, by their loudness over 5 ms}
+     *
+     * @param floor share of full scale that counts as silence
+     */
     List<Stretch> pulses(double floor) {
         var found = new ArrayList<Stretch>();
         double from = -1;

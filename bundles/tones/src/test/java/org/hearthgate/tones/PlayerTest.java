@@ -203,12 +203,13 @@ class PlayerTest {
                 SOON,
                 LATER,
                 Duration.ofMillis(10));
-        player.sound(alarm("a", Priority.HIGH));
+        CompletableFuture<Duration> heard = player.sound(alarm("a", Priority.HIGH));
         await().until(() -> player.state()
                 .trouble()
                 .filter(why -> why.contains("switch the hub off"))
                 .isPresent());
         assertThat(tries.get()).isEqualTo(DeviceThread.MOST_HANGING);
+        assertThat(heard).isCompletedExceptionally();
         never.countDown();
     }
 

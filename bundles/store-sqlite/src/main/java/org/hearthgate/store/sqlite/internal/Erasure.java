@@ -73,6 +73,9 @@ final class Erasure {
                     PreparedStatement refused = session.prepare("DELETE FROM quarantine WHERE person = ?");
                     refused.setString(1, person);
                     refused.executeUpdate();
+                    PreparedStatement receipts = session.prepare("DELETE FROM receipt WHERE person = ?");
+                    receipts.setString(1, person);
+                    receipts.executeUpdate();
                     return record.keys().destroy(session, name);
                 }));
         record.keys().forget(numbers);
@@ -108,7 +111,8 @@ final class Erasure {
                 deleted += batch;
             }
         }
-        say("deleted: " + deleted + " observations, and what was in quarantine under that person");
+        say("deleted: " + deleted
+                + " observations, the receipts of alerts, and what was in quarantine under that person");
     }
 
     private static int delete(Session session, long name, String sequence) throws SQLException {

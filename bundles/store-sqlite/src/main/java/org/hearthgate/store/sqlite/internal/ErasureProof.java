@@ -68,6 +68,14 @@ final class ErasureProof {
                 proof.add(Quarantine.context(rows), rows.getBytes(9));
             }
         }
+        PreparedStatement receipts = session.prepare(
+                "SELECT " + ReceiptTable.COLUMNS + " FROM receipt WHERE person = ? LIMIT " + MOST_BLOBS / 4);
+        receipts.setString(1, id);
+        try (ResultSet rows = receipts.executeQuery()) {
+            while (rows.next()) {
+                proof.add(ReceiptTable.context(rows), rows.getBytes(5));
+            }
+        }
         return proof;
     }
 

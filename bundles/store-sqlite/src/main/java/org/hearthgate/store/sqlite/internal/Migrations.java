@@ -18,8 +18,8 @@ public final class Migrations {
     public static final int APPLICATION_ID = 0x48475445;
 
     /** Number n of this list makes version n + 1. */
-    private static final List<String> SCRIPTS =
-            List.of("V001__record.sql", "V002__person_keys.sql", "V003__years.sql", "V004__retiming.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V001__record.sql", "V002__person_keys.sql", "V003__years.sql", "V004__retiming.sql", "V005__receipts.sql");
 
     private final List<String> scripts;
 
@@ -34,6 +34,11 @@ public final class Migrations {
 
     Migrations(List<String> scripts) {
         this.scripts = List.copyOf(scripts);
+    }
+
+    /** {@return the form that this hub writes} */
+    public static long newest() {
+        return SCRIPTS.size();
     }
 
     /** Runs what is missing. Called once, before anybody else uses the file. */

@@ -35,6 +35,7 @@ final class Resealing {
     private final AlertContent contents;
     private final AlertChain chain;
     private final Quarantine quarantine;
+    private final ReceiptTable receipts;
     private final DamagedRows damaged;
     private final String file;
 
@@ -45,6 +46,7 @@ final class Resealing {
             RowSeal seal,
             AlertContent contents,
             Quarantine quarantine,
+            ReceiptTable receipts,
             DamagedRows damaged,
             String file) {
         this.writer = writer;
@@ -53,6 +55,7 @@ final class Resealing {
         this.seal = seal;
         this.contents = contents;
         this.quarantine = quarantine;
+        this.receipts = receipts;
         this.damaged = damaged;
         this.file = file;
         chain = new AlertChain(contents);
@@ -190,6 +193,7 @@ final class Resealing {
             more = writer.transact(TASK, keys.within(session -> quarantine.sealOne(session, retired)));
         }
         journal(retired);
+        receipts(retired);
         Set<Long> unused = readers.read(TASK, session -> unused(session, retired));
         writer.transact(TASK, session -> {
             for (long number : unused) {
@@ -217,6 +221,15 @@ final class Resealing {
                 entry(session, id);
                 return null;
             }));
+        }
+    }
+
+    private void receipts(Set<Long> retired) {
+        OptionalLong reached = OptionalLong.of(0);
+        while (reached.isPresent()) {
+            long after = reached.getAsLong();
+            reached = writer.transact(
+                    TASK, keys.within(session -> receipts.sealSome(session, retired, after, ROWS_A_STEP)));
         }
     }
 
@@ -260,7 +273,8 @@ final class Resealing {
                 "SELECT substr(payload, 1, 10) FROM observation",
                 "SELECT substr(raw, 1, 10) FROM observation WHERE raw IS NOT NULL",
                 "SELECT substr(content, 1, 10) FROM alert_entry",
-                "SELECT substr(sealed, 1, 10) FROM quarantine WHERE sealed IS NOT NULL")) {
+                "SELECT substr(sealed, 1, 10) FROM quarantine WHERE sealed IS NOT NULL",
+                "SELECT substr(sealed, 1, 10) FROM receipt")) {
             try (ResultSet rows = session.prepare(heads).executeQuery()) {
                 while (rows.next()) {
                     byte[] head = rows.getBytes(1);

@@ -120,7 +120,7 @@ public final class SqliteAlertJournal implements AlertJournal {
         }
     }
 
-    private static long millis(Instant instant) {
+    static long millis(Instant instant) {
         try {
             return instant.toEpochMilli();
         } catch (ArithmeticException e) {

@@ -65,6 +65,7 @@ public final class SqliteRecord {
     private final PersonKeys keys;
     private final BlobSeal blobs;
     private final Quarantine quarantine;
+    private final ReceiptTable receipts;
     private final Resealing resealing;
     private final Retimer retimer;
     private final HubKeyChange hubKeyChange;
@@ -99,6 +100,7 @@ public final class SqliteRecord {
         keys = new PersonKeys(hubKeys);
         blobs = new BlobSeal(keys);
         quarantine = new Quarantine(keys, blobs, damaged);
+        receipts = new ReceiptTable(blobs, damaged);
         var seal = new PersonSeal(blobs);
         audit = new RowAudit(hubKeys);
         vault = new Vault(directory.path(), new HubKeyWrap(hubKeys));
@@ -122,7 +124,8 @@ public final class SqliteRecord {
         readers = new Readers(database, faults, config.readers(), Duration.ofMillis(config.readTimeoutMillis()));
         flush = new CursorFlush(writer, FLUSH_EVERY);
         var contents = new AlertContent(blobs);
-        resealing = new Resealing(writer, readers, keys, seal, contents, quarantine, damaged, file().toString());
+        resealing =
+                new Resealing(writer, readers, keys, seal, contents, quarantine, receipts, damaged, file().toString());
         retimer = new Retimer(writer, readers, keys, rows, seal, codec);
         hubKeyChange = new HubKeyChange(writer, this::emptyLog, keys, vault::wrapAnew);
         upkeep = new Upkeep(retimer, resealing, hubKeyChange, this::hubKeyChangeIsDue, writer::isBusy, this::emptyLog);
@@ -205,6 +208,10 @@ public final class SqliteRecord {
 
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    ReceiptTable receipts() {
+        return receipts;
     }
 
     Resealing resealing() {

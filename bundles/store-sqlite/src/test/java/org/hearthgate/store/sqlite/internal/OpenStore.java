@@ -66,6 +66,10 @@ public final class OpenStore implements AutoCloseable {
         return new SqliteAlertJournal(record);
     }
 
+    public SqliteReceiptJournal receipts() {
+        return new SqliteReceiptJournal(record);
+    }
+
     public StoreHealth health() {
         return new StoreHealth(record);
     }

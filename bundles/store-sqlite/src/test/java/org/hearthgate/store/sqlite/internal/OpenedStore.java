@@ -2,6 +2,7 @@ package org.hearthgate.store.sqlite.internal;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.hearthgate.api.notify.ReceiptJournal;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.store.sqlite.internal.years.Folding;
 
@@ -19,6 +20,10 @@ public final class OpenedStore implements AutoCloseable {
 
     public ObservationStore store() {
         return open.observations();
+    }
+
+    public ReceiptJournal receipts() {
+        return open.receipts();
     }
 
     public void meddle(String sql) {

@@ -16,8 +16,8 @@ final class Increment {
     static final List<String> WHOLE = List.of("meta", "cursor", "alert_head", "upkeep", "retiming");
 
     static final Set<String> IN_PIECES = Set.of("observation", "alert_entry", "quarantine");
-    /** By the position of the newest roll-up; of two the later one holds. */
-    static final Set<String> BY_POSITION = Set.of("rolled_up");
+    /** By the position of the newest roll-up, of two the later one holds; by the newest observation when a receipt was written. */
+    static final Set<String> BY_POSITION = Set.of("rolled_up", "receipt");
 
     static final Set<String> AS_REFERRED = Set.of("name");
     /** Never on a target: what belongs to this hub alone, and keys, which have a file of their own. */
@@ -80,6 +80,7 @@ final class Increment {
         long alert = entries("alert_entry", from.alert(), until.alert(), MOST_ENTRIES);
         long refused = entries("quarantine", from.refused(), until.refused(), MOST_ENTRIES);
         rolledUp(from.position(), position);
+        receipts(from.position(), position);
         for (String table : WHOLE) {
             String columns = bench.columns("main", "record", table);
             if (columns.isEmpty()) {
@@ -141,6 +142,14 @@ final class Increment {
         if (bench.tables("record").contains("rolled_up") && after < last) {
             String columns = bench.columns("main", "record", "rolled_up");
             bench.together(() -> copy("rolled_up", columns, "position", after, last));
+        }
+    }
+
+    /** The last position is looked at twice, for receipts that came behind it; which are known already is told by their numbers. */
+    private void receipts(long after, long last) throws SQLException {
+        if (bench.tables("record").contains("receipt")) {
+            String columns = bench.columns("main", "record", "receipt");
+            bench.together(() -> copy("receipt", columns, "position", after - 1, last));
         }
     }
 

@@ -17,7 +17,7 @@ public final class Replay {
     private static final int BUSY_MILLIS = 1000;
 
     private final Path file;
-    private final long form;
+    private long form;
     private final boolean fill;
 
     private Replay(Path file, long form, boolean fill) {
@@ -73,7 +73,16 @@ public final class Replay {
         return left;
     }
 
+    /** A record whose log was cut off may have lost its last migration: a backup of a newer form than the file brings it up first. */
+    private void raiseTo(long newer) throws SQLException {
+        if (newer > form && newer <= Migrations.newest()) {
+            Workbench.bring(file, newer);
+            form = newer;
+        }
+    }
+
     private void apply(byte[] database, String name, List<String> left) throws SQLException {
+        raiseTo(Workbench.formOf(database));
         try (Workbench bench = Workbench.of(database, form, name).writing(file, "out")) {
             if (contradicts(bench)) {
                 left.add(name + " gives other meanings to the numbers of names than the record does");
@@ -85,6 +94,7 @@ public final class Replay {
                     copy(bench, table, "OR IGNORE");
                 }
                 copy(bench, "rolled_up", "OR REPLACE");
+                copy(bench, "receipt", "OR IGNORE");
                 String whole = fill ? "OR IGNORE" : "OR REPLACE";
                 copy(bench, "meta", whole);
                 copy(bench, "alert_head", whole);

@@ -1,5 +1,6 @@
 package org.hearthgate.store.sqlite.internal.backup;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +26,8 @@ import org.sqlite.SQLiteException;
  */
 public final class Workbench implements AutoCloseable {
     private static final int CACHE_KIB = 2048;
+    private static final int HEAD = 100;
+    private static final int USER_VERSION_AT = 60;
 
     private final Connection connection;
     private final Session session;
@@ -61,6 +64,20 @@ public final class Workbench implements AutoCloseable {
             throw e;
         }
         return bench.migrated(form, name);
+    }
+
+    /** Brings a file that nobody else writes to this form. */
+    static void bring(Path file, long form) throws SQLException {
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        try (Workbench bench = new Workbench(source.getConnection())) {
+            bench.migrated(form, file.toString());
+        }
+    }
+
+    /** {@return the form of a database, as the head of its file says (SQLite file format, user version)} */
+    static long formOf(byte[] octets) {
+        return octets.length < HEAD ? 0 : ByteBuffer.wrap(octets).getInt(USER_VERSION_AT);
     }
 
     private Workbench migrated(long form, String name) throws SQLException {

@@ -27,12 +27,21 @@ final class Salvage {
         this.bench = bench;
     }
 
-    /** {@return whether SQLite understands anything of the file} */
+    /** {@return whether SQLite understands anything of the file, and there is anything in it} */
     static boolean possible(Path damaged) {
         try (Workbench bench = Workbench.empty().reading(damaged, "old")) {
-            return bench.tables("old").contains("observation");
+            return bench.tables("old").contains("observation") && !nothingIn(bench);
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    /** A file that lost all but its first migrations: names given now would contradict those of its backups. */
+    private static boolean nothingIn(Workbench bench) {
+        try {
+            return bench.session().number("SELECT id FROM old.name LIMIT 1").isEmpty();
+        } catch (SQLException e) {
+            return false; // damaged, hence not empty
         }
     }
 
@@ -55,7 +64,7 @@ final class Salvage {
             switch (table) {
                 case "observation" ->
                     numbered(table, columns, "position", Math.max(known, end("observation", "position")));
-                case "alert_entry", "quarantine", "name" -> numbered(table, columns, "id", end(table, "id"));
+                case "alert_entry", "quarantine", "receipt", "name" -> numbered(table, columns, "id", end(table, "id"));
                 default -> whole(table, columns);
             }
         }

@@ -21,6 +21,10 @@ final class Pass {
         }
         sweeps.add(new RollUps(record, bounds));
         sweeps.add(new Expiry(record, bounds));
+        retention
+                .receipts()
+                .ifPresent(kept ->
+                        sweeps.add(new ReceiptExpiry(record, now.minus(kept).toEpochMilli())));
         sweeps.add(new Space(record, retention.budgetOctets()));
         return sweeps;
     }

@@ -18,6 +18,7 @@ final class Retention {
     private final Optional<Duration> rawForms;
     private final Optional<Duration> heartRates;
     private final Optional<Duration> steps;
+    private final Optional<Duration> receipts;
     private final Duration grace;
     private final long budgetOctets;
 
@@ -42,6 +43,7 @@ final class Retention {
                     };
             days.ifPresent(duration -> dropped.put(kind, duration));
         }
+        receipts = kept("receiptDays", config.receiptDays());
         grace = Duration.ofDays(Setting.within(PID, "graceDays", config.graceDays(), 1, 3650));
         budgetOctets = Setting.within(PID, "budgetMebibytes", config.budgetMebibytes(), 16, 1 << 20) * 1024L * 1024;
     }
@@ -71,6 +73,10 @@ final class Retention {
         return kind == ObservationKind.HEART_RATE
                 ? heartRates
                 : kind == ObservationKind.STEP_COUNT ? steps : Optional.empty();
+    }
+
+    Optional<Duration> receipts() {
+        return receipts;
     }
 
     Duration grace() {

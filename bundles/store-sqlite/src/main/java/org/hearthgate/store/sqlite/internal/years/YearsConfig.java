@@ -51,6 +51,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int vitalDays() default 0;
 
     @AttributeDefinition(
+            name = "Receipts (days)",
+            description = "Who was reached by which alert, and who was not: dropped after so long",
+            min = "0")
+    int receiptDays() default 400;
+
+    @AttributeDefinition(
             name = "Budget (MiB)",
             description =
                     "Over it, raw forms go and heart rates and steps are rolled up after 35 days; nothing else does",

@@ -3,6 +3,7 @@ package org.hearthgate.store.sqlite.internal.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hearthgate.testkit.Given.ANNA;
+import static org.hearthgate.testkit.Given.NOON;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.hub.HubCommand;
+import org.hearthgate.api.notify.Receipt;
 import org.hearthgate.api.observation.Observation;
+import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationCursor;
 import org.hearthgate.store.sqlite.internal.AnyObservation;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,30 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreTest {
     @TempDir
     Path folder;
+
+    @Test
+    void receipts_come_back_once_each_also_those_written_after_the_last_reading_of_a_backup() throws IOException {
+        try (var old = new Family(folder.resolve("old"));
+                var fresh = new Family(folder.resolve("fresh"))) {
+            old.store().receipts().append(List.of(receipt(ANNA, 1))); // before any reading
+            old.readings(0, 3);
+            old.store().receipts().append(List.of(receipt(ANNA, 2)));
+            old.backUp();
+            old.store().receipts().append(List.of(receipt(ANNA, 3), receipt(Alert.HUB, 4)));
+            old.readings(3, 1);
+            old.backUp();
+            assertThat(fresh.restore(old.target(), old.key().code()).complained())
+                    .isEmpty();
+            fresh.store().restart();
+            assertThat(fresh.store().receipts().since(Instant.MIN, 10))
+                    .containsExactly(receipt(ANNA, 1), receipt(ANNA, 2), receipt(ANNA, 3), receipt(Alert.HUB, 4));
+        }
+    }
+
+    private static Receipt receipt(PersonId person, int second) {
+        return new Receipt(
+                "c", "a", person, 0, "sounder", Optional.empty(), Receipt.Outcome.SENT, NOON.plusSeconds(second), "");
+    }
 
     @Provide
     Arbitrary<List<List<Observation>>> nights() {

@@ -217,6 +217,26 @@ class RepairTest {
     }
 
     @Test
+    void a_file_that_lost_its_newest_form_with_its_log_is_filled_from_a_backup_of_that_form() throws IOException {
+        family.backUp();
+        family.store().meddle("DELETE FROM observation WHERE position > 1500");
+        family.store().meddle("DROP TABLE receipt; PRAGMA user_version = 4");
+        assertThat(family.store().emptyLog()).isTrue();
+        family.readings(2000, 5);
+        Path copy = Files.createDirectories(folder.resolve("older/data"));
+        try (var files = Files.list(family.data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        Files.delete(copy.resolve("record.db-wal"));
+        try (var after = family.copiedTo(folder.resolve("older"))) {
+            assertThat(after.notice()).isPresent();
+            assertThat(after.positions()).hasSize(2000);
+        }
+    }
+
+    @Test
     void a_log_that_was_emptied_on_purpose_is_no_damage() throws IOException {
         assertThat(family.store().emptyLog()).isTrue();
         family.readings(2000, 1);

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hearthgate.api.notify.Receipt;
 import org.hearthgate.api.observation.Note;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.PersonId;
@@ -70,6 +72,26 @@ class ExpiryTest {
             assertThat(all(open, ANNA)).containsExactlyInAnyOrder(edge, note);
             assertThat(all(open, BEN)).isEmpty();
         }
+    }
+
+    @Test
+    void receipts_go_after_their_days_and_not_before() {
+        try (var open = new OpenedStore(folder)) {
+            Instant edge = NOW.minus(Duration.ofDays(400));
+            var receipts = new ArrayList<Receipt>();
+            for (int i = 1; i <= OLD_ONES; i++) {
+                receipts.add(receipt(edge.minusMillis(i)));
+            }
+            Receipt kept = receipt(edge);
+            receipts.add(kept);
+            open.receipts().append(receipts);
+            look(open);
+            assertThat(open.receipts().since(Instant.MIN, 10)).containsExactly(kept);
+        }
+    }
+
+    private static Receipt receipt(Instant at) {
+        return new Receipt("c", "a", ANNA, 0, "sounder", Optional.empty(), Receipt.Outcome.SENT, at, "");
     }
 
     @Test

@@ -303,7 +303,8 @@ class RollUpsTest {
     void a_file_of_the_form_before_is_brought_up_with_all_its_rows() throws SQLException {
         try (var open = new OpenedStore(folder)) {
             open.store().append(List.of(reading(100).at(OLD).build(), rate(OLD, 60)));
-            open.meddle("DROP TABLE rolled_up; DROP TABLE upkeep; DROP TABLE retiming; PRAGMA user_version = 2");
+            open.meddle(
+                    "DROP TABLE rolled_up; DROP TABLE upkeep; DROP TABLE retiming; DROP TABLE receipt; PRAGMA user_version = 2");
         }
         rewrittenWithoutAutoVacuum();
         try (var open = new OpenedStore(folder)) {
