@@ -42,7 +42,8 @@ final class AlertsCommand extends OwnerCommand {
     @Override
     Owner.Errand errand(Home home) {
         if (!Set.of("verify", "list", "why", "audit").contains(action)) {
-            throw Failure.usage("'" + action + "' is nothing that can be done with alerts: say verify, list, why or audit");
+            throw Failure.usage(
+                    "'" + action + "' is nothing that can be done with alerts: say verify, list, why or audit");
         }
         if (action.equals("why") != (alert != null)) {
             throw Failure.usage("an ALERT_ID goes with why, and with nothing else");

@@ -114,8 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         // night is night there, whatever machine replays it: the replay's household lives in the machine's zone
         TimeZone.setDefault(TimeZone.getTimeZone(where));
-        var run = new ReplayRun(
-                history, out == null ? scratch.resolve("events.jsonl") : out, id, name, where);
+        var run = new ReplayRun(history, out == null ? scratch.resolve("events.jsonl") : out, id, name, where);
         ReplayRun.Result result = run.under(tried(usual), scratch("first", scratch));
         print(List.of(result.line()));
         if (!compare) {

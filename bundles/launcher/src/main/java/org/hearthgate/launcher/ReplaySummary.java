@@ -110,10 +110,8 @@ record ReplaySummary(
         other.rules.forEach(each -> names.add(each.rule()));
         names.forEach(name -> lines.add(pair(name, cells(name), other.cells(name))));
         lines.add(pair("nights with a call", nightsDisturbed + "", other.nightsDisturbed + ""));
-        lines.add(pair(
-                "urgent lows called for",
-                called + " of " + urgentLows,
-                other.called + " of " + other.urgentLows));
+        lines.add(
+                pair("urgent lows called for", called + " of " + urgentLows, other.called + " of " + other.urgentLows));
         return lines;
     }
 
@@ -125,12 +123,7 @@ record ReplaySummary(
         Optional<OfRule> of =
                 rules.stream().filter(each -> each.rule().equals(name)).findFirst();
         return of.map(each -> String.format(
-                        Locale.ROOT,
-                        "%6d %7s %6d %8s",
-                        each.raised(),
-                        perDay(each),
-                        each.atNight(),
-                        minutes(each)))
+                        Locale.ROOT, "%6d %7s %6d %8s", each.raised(), perDay(each), each.atNight(), minutes(each)))
                 .orElse("     0       0      0        -");
     }
 

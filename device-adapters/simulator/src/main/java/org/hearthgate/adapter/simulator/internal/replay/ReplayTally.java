@@ -59,8 +59,8 @@ final class ReplayTally {
     }
 
     void heard(GlucoseReading reading) {
-        boolean low = GlucoseLimit.URGENT_LOW.isBeyond(reading)
-                || reading.mgPerDl() <= GlucoseLimit.URGENT_LOW.overMgPerDl();
+        boolean low =
+                GlucoseLimit.URGENT_LOW.isBeyond(reading) || reading.mgPerDl() <= GlucoseLimit.URGENT_LOW.overMgPerDl();
         if (low || lastWasLow) {
             nearLow.add(reading);
         }
@@ -149,7 +149,8 @@ final class ReplayTally {
                 json.writeNumberField("raised", of.raised);
                 json.writeNumberField("atNight", of.atNight);
                 json.writeNumberField("nights", of.nights.size());
-                json.writeNumberField("longestMinutes", longest(entry.getKey(), of, until).toMinutes());
+                json.writeNumberField(
+                        "longestMinutes", longest(entry.getKey(), of, until).toMinutes());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -173,7 +174,6 @@ final class ReplayTally {
     private boolean wasCalled(GlucoseEpisode low) {
         Instant due = low.heardAt().plus(CALLED_WITHIN);
         return urgent.stream()
-                .anyMatch(alert ->
-                        !alert.from().isAfter(due) && !alert.until().isBefore(low.heardAt()));
+                .anyMatch(alert -> !alert.from().isAfter(due) && !alert.until().isBefore(low.heardAt()));
     }
 }
