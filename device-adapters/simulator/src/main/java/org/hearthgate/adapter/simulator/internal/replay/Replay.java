@@ -78,6 +78,7 @@ final class Replay {
         if (sleep.isPresent()) {
             commit(List.of(sleep.get()), 0);
         }
+        log.historyEnds();
         clock.advanceTo(last.plus(AFTER_LAST_ROW));
         log.close();
         if (summary.isPresent()) {

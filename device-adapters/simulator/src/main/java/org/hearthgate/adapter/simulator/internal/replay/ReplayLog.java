@@ -107,6 +107,11 @@ public final class ReplayLog implements AlertListener {
         tally.heard(reading);
     }
 
+    /** The last row has been judged; what comes now is written, but not counted. */
+    synchronized void historyEnds() {
+        tally.end();
+    }
+
     /** {@return the counts of the whole replay} */
     synchronized String summary(Instant from, Instant until) throws IOException {
         return tally.json(from, until);

@@ -42,6 +42,7 @@ final class ReplayTally {
     private final List<GlucoseReading> nearLow = new ArrayList<>();
 
     private boolean lastWasLow;
+    private boolean ended;
 
     private static final class OfRule {
         private int raised;
@@ -67,7 +68,15 @@ final class ReplayTally {
         lastWasLow = low;
     }
 
+    /** The history is over: the silence that follows it is none of its own. */
+    void end() {
+        ended = true;
+    }
+
     void changed(Alert alert) {
+        if (ended) {
+            return;
+        }
         OfRule of = rules.computeIfAbsent(alert.rule(), any -> new OfRule());
         boolean begins = open.putIfAbsent(alert.id(), new Open(alert.rule(), alert.raisedAt())) == null;
         if (begins) {

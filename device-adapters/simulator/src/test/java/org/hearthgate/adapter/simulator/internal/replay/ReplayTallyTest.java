@@ -70,6 +70,13 @@ class ReplayTallyTest {
     }
 
     @Test
+    void the_silence_after_the_last_row_is_not_counted() throws IOException {
+        tally.end();
+        raised("no-data", TEN_PM_IN_BERLIN);
+        assertThat(json()).contains("\"rules\":[]");
+    }
+
+    @Test
     void an_urgent_low_is_called_for_by_an_alert_within_five_minutes_and_a_missing_one_is_named() throws IOException {
         hear(0, 80, 54, 58, 54, 70); // one low, at minute 5
         over(raised("urgent-low", TEN_PM_IN_BERLIN.plus(Duration.ofMinutes(10))), 30);
