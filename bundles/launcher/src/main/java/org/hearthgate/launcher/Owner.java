@@ -35,6 +35,10 @@ final class Owner {
     private final PrintWriter err;
     private final Set<String> moreRooms;
 
+    Owner(Home home, PrintWriter out, PrintWriter err) {
+        this(home, out, err, Set.of());
+    }
+
     /**
      * @param moreRooms that the command needs where no hub runs, beside those that keep the record
      */
