@@ -44,6 +44,29 @@ class ReplayIT {
     }
 
     @Test
+    void the_summary_counts_by_rule_and_night_alone_and_beside_the_defaults() throws Exception {
+        Path csv = folder.resolve("night.csv");
+        Files.write(csv, night());
+        HubProcess.Outcome alone = HubProcess.hub(folder, "replay", "--person-csv", csv.toString());
+        assertThat(alone.exit()).as(alone.err()).isZero();
+        assertThat(alone.out())
+                .containsPattern("(?m)^rule +raised +a day +at night +longest open$")
+                .containsPattern("(?m)^urgent-low +1 +6\\.13 +1 +20 min$") // 01:15 to 01:35, of 3 h 55 min
+                .containsPattern("(?m)^nights with a call: 1 in 0\\.2 days$")
+                .contains("urgent lows called for within 5 min: 1 of 1");
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(
+                rules.resolve("org.hearthgate.rule.urgent-low.json"),
+                "{\"atOrBelowMgPerDl\": 70.0, \"overAboveMgPerDl\": 79.0}");
+        HubProcess.Outcome beside = HubProcess.hub(
+                folder, "replay", "--person-csv", csv.toString(), "--rules", rules.toString(), "--compare");
+        assertThat(beside.exit()).as(beside.err()).isZero();
+        assertThat(beside.out())
+                .containsPattern("these settings +\\| the defaults")
+                .containsPattern("(?m)^urgent-low +1 +6\\.13 +1 +40 min +\\| +1 +6\\.13 +1 +20 min$"); // 01:05 to 01:45
+    }
+
+    @Test
     void a_recorded_person_is_replayed_the_same_twice() throws Exception {
         Path az01 = Distribution.ROOT.resolve("../shared/forecast/data/sets/azt1d/az01.csv");
         Assumptions.assumeTrue(Files.exists(az01), "skipped: ../shared is absent, so there is no recorded person");

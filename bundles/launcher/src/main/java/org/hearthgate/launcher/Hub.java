@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             EraseCommand.class,
             SelfTestCommand.class,
+            AlertsCommand.class,
         },
         footer = {"", "Exit codes: 0 ok, 64 wrong usage, 65 bad data, 70 internal error, 75 try again later."})
 public final class Hub {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The owner of a home at the command line: speaks to the running hub by its socket; where none runs, starts the few rooms that keep the
@@ -32,11 +33,20 @@ final class Owner {
     private final Home home;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Set<String> moreRooms;
 
     Owner(Home home, PrintWriter out, PrintWriter err) {
+        this(home, out, err, Set.of());
+    }
+
+    /**
+     * @param moreRooms that the command needs where no hub runs, beside those that keep the record
+     */
+    Owner(Home home, PrintWriter out, PrintWriter err, Set<String> moreRooms) {
         this.home = home;
         this.out = out;
         this.err = err;
+        this.moreRooms = Set.copyOf(moreRooms);
     }
 
     /** Something to say to the hub. */
@@ -77,7 +87,7 @@ final class Owner {
     private int alone(Errand errand) throws IOException {
         home.takeAlone();
         Path cache = home.folder().resolve("cache-owner");
-        try (Gateway gateway = Gateway.start(home.settings(), cache, Owner::takesPart)) {
+        try (Gateway gateway = Gateway.start(home.settings(), cache, this::takesPart)) {
             return errand.run(words -> {
                 await(gateway, words.get(0));
                 return command(words);
@@ -99,12 +109,13 @@ final class Owner {
     }
 
     /** Everything but our own rooms, the page's server and the broker's client; of our own the ones that keep the record. */
-    static boolean takesPart(String file) {
+    private boolean takesPart(String file) {
         if (file.contains("jetty") || file.contains("paho")) {
             return false;
         }
         return !file.startsWith("org.hearthgate.")
-                || ROOMS.stream().anyMatch(room -> file.startsWith("org.hearthgate." + room + "-"));
+                || Stream.concat(ROOMS.stream(), moreRooms.stream())
+                        .anyMatch(room -> file.startsWith("org.hearthgate." + room + "-"));
     }
 
     private boolean answers() throws IOException {

@@ -1,6 +1,8 @@
 package org.hearthgate.adapter.simulator.internal.replay;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
@@ -33,6 +36,7 @@ final class Replay {
     private final RefusedRows refused;
     private final RowObservations rows;
     private final BooleanSupplier rulesChanged;
+    private final Optional<Path> summary;
     private long readings;
 
     Replay(
@@ -42,20 +46,23 @@ final class Replay {
             AlertBoard board,
             ReplayLog log,
             RefusedRows refused,
-            BooleanSupplier rulesChanged) {
+            BooleanSupplier rulesChanged,
+            Optional<Path> summary) {
         this.clock = clock;
         this.sink = sink;
         this.board = board;
         this.log = log;
         this.refused = refused;
         this.rulesChanged = rulesChanged;
+        this.summary = summary;
         rows = new RowObservations(person);
     }
 
     /** {@return the summary line} */
     String run(PersonCsv csv) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Instant last = clock.now();
+        Instant first = clock.now();
+        Instant last = first;
         for (Optional<CsvRow> next = csv.next(); next.isPresent(); next = csv.next()) {
             CsvRow row = next.get();
             last = row.at();
@@ -71,8 +78,12 @@ final class Replay {
         if (sleep.isPresent()) {
             commit(List.of(sleep.get()), 0);
         }
+        log.historyEnds();
         clock.advanceTo(last.plus(AFTER_LAST_ROW));
         log.close();
+        if (summary.isPresent()) {
+            Files.writeString(summary.get(), log.summary(first, last));
+        }
         refused.tellRest();
         return String.format(
                 Locale.ROOT,
@@ -93,6 +104,7 @@ final class Replay {
             if (observations.get(i).kind() == ObservationKind.GLUCOSE
                     && receipts.get(i).kept()) {
                 readings++;
+                log.heard((GlucoseReading) observations.get(i));
             }
             if (receipts.get(i) instanceof Receipt.Stored stored) {
                 position = Math.max(position, stored.position());

@@ -18,6 +18,11 @@ public @interface ReplayConfig {
     @AttributeDefinition(name = "Out", description = "JSON-lines file to write, one line per alert event")
     String out();
 
+    @AttributeDefinition(
+            name = "Summary",
+            description = "JSON file to write at the end: how often each rule called, by day and by night; empty: none")
+    String summary() default "";
+
     @AttributeDefinition(name = "Zone", description = "Time zone of times without an offset")
     String zone() default "UTC";
 

@@ -3,6 +3,7 @@ package org.hearthgate.adapter.simulator.internal.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hearthgate.api.alert.AlertBoard;
 import org.hearthgate.api.alert.AlertRule;
@@ -98,7 +99,10 @@ public final class ReplayDriver {
                         "Person '" + person + "' does not live in this home; name one that does");
             }
             awaitStillRules();
-            outcome.complete(new Replay(person, clock, sink, board, log, refused, this::rulesChanged).run(csv));
+            Optional<Path> summary =
+                    config.summary().isBlank() ? Optional.empty() : Optional.of(Path.of(config.summary()));
+            outcome.complete(
+                    new Replay(person, clock, sink, board, log, refused, this::rulesChanged, summary).run(csv));
         } catch (InterruptedException e) {
             outcome.hubFailed("The replay was stopped because something it needs went away; run it again", e);
         } catch (IOException e) {

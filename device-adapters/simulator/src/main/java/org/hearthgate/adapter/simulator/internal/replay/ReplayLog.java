@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertListener;
+import org.hearthgate.api.observation.GlucoseReading;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,12 +35,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class ReplayLog implements AlertListener {
     private final JsonFactory json = new JsonFactory();
     private Optional<Writer> out;
+    private final ReplayTally tally;
+    private final String person;
     private Optional<IOException> failure = Optional.empty();
     private long events;
 
     /** Opens the file, emptying what was there. */
     @Activate
     public ReplayLog(@Reference ReplayOutcome outcome, ReplayConfig config) {
+        person = config.person();
+        tally = new ReplayTally(zone(config.zone()));
         try {
             out = Optional.of(Files.newBufferedWriter(Path.of(config.out()), StandardCharsets.UTF_8));
         } catch (IOException | java.nio.file.InvalidPathException e) {
@@ -46,11 +53,18 @@ public final class ReplayLog implements AlertListener {
         }
     }
 
+    /** An unknown zone is told by the clock. */
+    private static ZoneId zone(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : ZoneOffset.UTC;
+    }
+
+    /** What the hub says of itself says nothing about this history: the hub of a replay has no radio, no backup and no sounder. */
     @Override
     public synchronized void changed(Alert alert) {
-        if (out.isEmpty()) {
+        if (out.isEmpty() || !alert.person().value().equals(person)) {
             return;
         }
+        tally.changed(alert);
         try {
             out.get().write(line(alert));
             events++;
@@ -86,6 +100,21 @@ public final class ReplayLog implements AlertListener {
             line.writeEndObject();
         }
         return text.append('\n').toString();
+    }
+
+    /** Counts what an urgent low ought to have called for. */
+    synchronized void heard(GlucoseReading reading) {
+        tally.heard(reading);
+    }
+
+    /** The last row has been judged; what comes now is written, but not counted. */
+    synchronized void historyEnds() {
+        tally.end();
+    }
+
+    /** {@return the counts of the whole replay} */
+    synchronized String summary(Instant from, Instant until) throws IOException {
+        return tally.json(from, until);
     }
 
     /** {@return how many events were written} */

@@ -211,7 +211,8 @@ class ReplayTest {
                                 new Board(),
                                 new ReplayLog(outcome, config(Map.of())),
                                 RefusedRows.untold(),
-                                () -> true)
+                                () -> true,
+                                java.util.Optional.empty())
                         .run(PersonCsv.open(csv, java.time.ZoneOffset.UTC, RefusedRows.untold())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("A rule came or went at line 2");
