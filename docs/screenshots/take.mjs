@@ -59,7 +59,11 @@ for (const [width, height] of Object.entries(SIZES)) {
       if (situation === 'sensors') await page.click('hub-view .fold summary');
       if (situation === 'device-list') await page.click('hub-view .fold summary');
       if (situation === 'why') await page.click('alarm-strip .why summary');
-      if (situation === 'alarms') await page.click('.alarms-fold summary');
+      if (situation === 'alarms') {
+        await page.click('.alarms-fold summary');
+        await page.waitForSelector('.channel');
+        await page.waitForSelector('.log-head');
+      }
       if (situation === 'one-night') {
         await page.click('.duty > button');
         await page.check('dialog .picks input');

@@ -40,8 +40,7 @@ class AlarmStrip extends LitElement {
         <h2>${mark(kindOf(alert))}<span>${this.name} · ${title}</span>${this.#value()}</h2>
         ${this.brief ? nothing : html`<p class="sentence">${alert.message}</p>`}
         <p class="who">${this.#who()}</p>
-        ${this.calls ? this.#next() : nothing}
-        ${this.#reach()}
+        ${this.calls ? html`${this.#next()}${this.#reach()}` : nothing}
         ${this.#why(title)}
       </div>
       ${this.calls && this.home.mayAct ? this.#buttons(title) : nothing}
@@ -79,8 +78,9 @@ class AlarmStrip extends LitElement {
 
   #reach() {
     const { seen, reached, failed } = reachOf(this.alert.receipts);
-    const words = [seen.length && m.seenBy(seen), reached.length && m.reached(reached), failed.length && `▲ ${m.notReached(failed)}`].filter(Boolean);
-    return words.length ? html`<p class="reach">${words.join(' · ')}</p>` : nothing;
+    const reachedWords = [seen.length && m.seenBy(seen), reached.length && m.reached(reached)].filter(Boolean).join('. ');
+    return html`${reachedWords ? html`<p class="reach">${reachedWords}</p>` : nothing}
+      ${failed.length ? html`<p class="reach">▲ ${m.notReached(failed)}</p>` : nothing}`;
   }
 
   #why(title) {

@@ -18,6 +18,7 @@ class AlarmsView extends LitElement {
     unit: {},
     zone: {},
     now: { attribute: false },
+    turn: { attribute: false },
     busy: { state: true },
     told: { state: true },
   };

@@ -100,7 +100,7 @@ class HearthgateApp extends LitElement {
   #alarmsView() {
     if (!this.home.seesAlerts || this.home.session.role === 'fleet') return nothing;
     return html`<alarms-view .home=${this.home} .sound=${this.sound} .notices=${this.notices} .unit=${this.unit} .zone=${this.zone}
-      .now=${Math.floor(this.tick / 1000) * 1000}></alarms-view>`;
+      .turn=${this.home.help.turn} .now=${Math.floor(this.tick / 30_000) * 30_000}></alarms-view>`;
   }
 
   #touch() {

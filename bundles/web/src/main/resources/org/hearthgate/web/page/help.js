@@ -14,6 +14,8 @@ export class Help {
   log = null;
   logFailed = false;
   open = false;
+  /** Counts what was read, so that whoever shows it knows when to look again. */
+  turn = 0;
   #timer = 0;
   #dutyAt = -DUTY_EVERY_MS;
 
@@ -42,10 +44,10 @@ export class Help {
     if (!document.hidden && this.home.link.state === 'live') {
       if (this.home.mayAct && performance.now() - this.#dutyAt >= DUTY_EVERY_MS) await this.#loadDuty();
       if (this.mayTest) {
-        await this.#read('channels', 'channels');
-        await this.#read('selfTest', 'self-test');
+        await Promise.all([this.#read('channels', 'channels'), this.#read('selfTest', 'self-test')]);
       }
       if (this.open) await this.#loadLog();
+      this.turn++;
       this.home.changed();
     }
     clearTimeout(this.#timer);
