@@ -92,8 +92,9 @@ final class EntryPages implements Iterator<ObjectNode> {
     private void give(List<StoredObservation> page) {
         var trends = new Trends(page);
         for (StoredObservation row : page) {
-            if (row.observation().quality().has(Doubt.Flag.ASIDE)) {
-                continue; // a follower draws one line for one person
+            if (row.observation().quality().has(Doubt.Flag.ASIDE)
+                    || row.observation().quality().has(Doubt.Flag.TEST)) {
+                continue; // a follower draws one line for one person, and a drill is nobody's value
             }
             Optional<ObjectNode> document = EntryDocument.of(row.observation(), () -> trends.at(row));
             if (left > 0 && document.isPresent() && query.matches(document.get())) {

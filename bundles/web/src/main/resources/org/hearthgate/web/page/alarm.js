@@ -37,7 +37,7 @@ class AlarmStrip extends LitElement {
     const title = titleOf(alert);
     return html`<section class="alarm p-${alert.priority} ${this.calls ? 'calls' : 'calm'}" data-alert=${alert.id} aria-label=${m.alarmFor(this.name)}>
       <div class="alarm-text">
-        <h2>${mark(kindOf(alert))}<span>${this.name} · ${title}</span>${this.#value()}</h2>
+        <h2>${mark(kindOf(alert))}<span class="title">${this.name} · ${title}</span>${this.#value()}</h2>
         ${this.brief ? nothing : html`<p class="sentence">${alert.message}</p>`}
         <p class="who">${this.#who()}</p>
         ${this.calls ? html`${this.#next()}${this.#reach()}` : nothing}

@@ -83,11 +83,11 @@ class AlarmsView extends LitElement {
     const line = (receipt, words) => html`<p>${words(m.outcome[receipt.outcome], this.#when(receipt.at))}${FAILED.includes(receipt.outcome) ? html`<br>${receipt.detail}` : nothing}</p>`;
     const newestIsTest = c.latestTest && c.latest?.at === c.latestTest.at;
     return html`<li class="channel ${state}">
-      <div><b>${c.label}</b> <span class="state">${SIGNS[state]} ${state === 'warn' ? '' : m.checkState[state]}</span>
+      <div><b>${c.label}</b> <span class="state">${SIGNS[state]} ${state === 'warn' ? m.verdictUntested : m.checkState[state]}</span>
         ${c.forEverybodyNear ? html`<span class="tag">${m.near}</span>` : nothing}
         ${c.latest && !newestIsTest ? line(c.latest, m.lastDelivery) : nothing}
         ${c.latestTest ? line(c.latestTest, m.lastTest) : nothing}
-        ${!c.latest && !c.latestTest ? html`<p>${m.neverUsed}</p>` : nothing}
+        
         ${c.waiting > 0 ? html`<p>${m.waitingToSend(c.waiting)}</p>` : nothing}
         ${this.told[c.id] ? html`<p class="told" role="status">${this.told[c.id]}</p>` : nothing}
       </div>
@@ -118,7 +118,7 @@ class AlarmsView extends LitElement {
 
   #here() {
     const state = noticeState() === 'on' && !this.notices.works ? 'missing' : noticeState();
-    return html`<section class="panel list"><h2>${m.here}</h2>
+    return html`<section class="panel list here"><h2>${m.here}</h2>
       <p>${this.sound.blocked ? `▲ ${m.soundIsHeld}` : this.sound.on ? `● ${m.soundIsOn}` : `▲ ${m.soundIsOff}`}</p>
       <p>${state === 'on' ? '●' : '▲'} ${m.notices[state]}</p>
       ${state === 'off' ? html`<button type="button" @click=${() => this.#askNotices()}>${m.noticesOn}</button>` : nothing}

@@ -79,7 +79,6 @@ export default {
   near: 'for whoever is near',
   lastDelivery: (word, time) => `Last alarm: ${word}, ${time}`,
   lastTest: (word, time) => `Last test: ${word}, ${time}`,
-  neverUsed: 'Never used yet. Test it.',
   waitingToSend: (n) => `${n} waiting to be sent`,
   test: 'Test',
   testLabel: (label) => `Test: ${label}`,
