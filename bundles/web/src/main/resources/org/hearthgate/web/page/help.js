@@ -3,6 +3,8 @@ import { ask } from './hub-link.js';
 const DUTY_EVERY_MS = 60_000;
 const SELDOM_MS = 60_000;
 const OPEN_MS = 8000;
+/** Until the hub is heard. */
+const AGAIN_MS = 1000;
 const LOG_DAYS = 3;
 const MAY_TEST = ['family', 'installer'];
 
@@ -41,7 +43,8 @@ export class Help {
 
   async #look() {
     clearTimeout(this.#timer);
-    if (!document.hidden && this.home.link.state === 'live') {
+    const live = this.home.link.state === 'live';
+    if (!document.hidden && live) {
       if (this.home.mayAct && performance.now() - this.#dutyAt >= DUTY_EVERY_MS) await this.#loadDuty();
       if (this.mayTest) {
         await Promise.all([this.#read('channels', 'channels'), this.#read('selfTest', 'self-test')]);
@@ -51,7 +54,7 @@ export class Help {
       this.home.changed();
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#look(), this.open ? OPEN_MS : SELDOM_MS);
+    this.#timer = setTimeout(() => this.#look(), !live ? AGAIN_MS : this.open ? OPEN_MS : SELDOM_MS);
   }
 
   async #read(what, path) {
