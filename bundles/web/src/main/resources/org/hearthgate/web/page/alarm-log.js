@@ -7,10 +7,12 @@ import { mark } from './marks.js';
 import { m } from './messages.js';
 
 const MOST = 40;
+/** Its results stand beside the log. */
+const DRILL = 'self-test';
 
 /** The alarms of the last days, newest first: what, how far it went, who had it, when it was over. */
 export function alarmLog(help, home, unit, zone, now) {
-  const alarms = grouped(help.log ?? []);
+  const alarms = grouped((help.log ?? []).filter((change) => change.rule !== DRILL));
   return html`<section class="panel list log"><h2>${m.log}</h2>
     ${help.logFailed ? html`<p>${m.logMissing}</p>` : help.log && alarms.length === 0 ? html`<p>${m.logEmpty}</p>` : nothing}
     <ul>${alarms.slice(0, MOST).map((changes) => entry(changes, home, unit, zone, now))}</ul>

@@ -178,10 +178,9 @@ function levelWord(level) {
   return level === 'unknown' ? m.notReliable : m.level[level];
 }
 
-/** What follows "Anna: no reading for 21 min.", which the page says itself and keeps counting. */
+/** What follows "Anna: no glucose for 21 min.", which the page says itself and keeps counting. */
 function causeOf(message) {
-  const end = message.indexOf('. ');
-  return end < 0 ? message : message.slice(end + 2);
+  return /: no .*? min.*?\. (.+)$/s.exec(message)?.[1] ?? message;
 }
 
 customElements.define('tonight-page', TonightPage);

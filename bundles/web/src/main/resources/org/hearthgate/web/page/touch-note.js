@@ -29,7 +29,7 @@ export function touchNote(touch, name, close) {
 export function drillNote(drill, close) {
   return html`<div class="touch drill" data-alert=${drill.alert}>
     ${mark('bell')}
-    <div><p class="touch-head">${m.drill}</p><p>${m.drillOver} ${drill.message}</p></div>
+    <div><p class="touch-head">${m.drill}</p><p>${ended(drill.message)}</p></div>
     <button type="button" class="quiet" @click=${close}>${m.close}</button>
   </div>`;
 }

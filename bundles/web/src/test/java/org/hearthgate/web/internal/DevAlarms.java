@@ -65,7 +65,7 @@ final class DevAlarms {
                         FakeBoard.alert(
                                 "h1",
                                 Alert.HUB,
-                                "sounder-broken",
+                                "hub-sounder",
                                 Priority.HIGH,
                                 now.minusSeconds(300),
                                 Double.NaN,
