@@ -22,8 +22,14 @@ export function kindOf(alert) {
   return level === 'in-range' ? 'bell' : level;
 }
 
+/** Whether it is known who it was for; on the page itself that is who is logged in. */
+export function namesPerson(receipt) {
+  return Boolean(receipt.carerName || (receipt.channel === 'page' && receipt.carer));
+}
+
 export function channelName(receipt) {
-  return receipt.carerName ?? m.channel[receipt.channel] ?? receipt.channelLabel ?? receipt.channel;
+  if (namesPerson(receipt)) return personOf(receipt);
+  return m.channel[receipt.channel] ?? receipt.channelLabel ?? receipt.channel;
 }
 
 function personOf(receipt) {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { calls, channelName, kindOf, reachOf, titleOf } from './alarm-words.js';
+import { calls, channelName, kindOf, namesPerson, reachOf, titleOf } from './alarm-words.js';
 import { clock } from './chart.js';
 import { duration, format } from './glucose.js';
 import { HubRefusal } from './hub-link.js';
@@ -90,14 +90,14 @@ class AlarmStrip extends LitElement {
       <p>${why || m.noWhy}</p>
       ${receipts.length
         ? html`<p class="why-head">${m.whoWasReached}</p><ul>${receipts.map(
-            (r) => html`<li><span>${this.#time(r.at)}</span> ${channelName(r)}${r.carerName && m.channel[r.channel] ? ` (${m.channel[r.channel]})` : ''}: ${m.outcome[r.outcome]}${r.outcome === 'failed' || r.outcome === 'given-up' ? `. ${r.detail}` : ''}</li>`,
+            (r) => html`<li><span>${this.#time(r.at)}</span> ${channelName(r)}${namesPerson(r) && m.channel[r.channel] ? ` (${m.channel[r.channel]})` : ''}: ${m.outcome[r.outcome]}${r.outcome === 'failed' || r.outcome === 'given-up' ? `. ${r.detail}` : ''}</li>`,
           )}</ul>`
         : nothing}
     </details>`;
   }
 
   #buttons(title) {
-    const longest = this.home.longestSnooze[this.alert.rule] ?? 60;
+    const longest = this.home.longestSnooze[this.alert.rule] ?? (this.alert.priority === 'high' ? SNOOZES[0] : 60);
     const choices = (longest < SNOOZES[0] ? SHORT_SNOOZES : SNOOZES).filter((n) => n <= longest);
     return html`<div class="alarm-buttons">
       <button type="button" class="primary" ?disabled=${this.sending} aria-label=${m.gotItLabel(title, this.name)}

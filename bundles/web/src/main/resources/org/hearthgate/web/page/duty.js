@@ -14,6 +14,7 @@ class DutyLine extends LitElement {
     duty: { attribute: false },
     zone: {},
     now: { attribute: false },
+    calling: { attribute: false },
     carers: { state: true },
     person: { state: true },
     sending: { state: true },
@@ -39,6 +40,11 @@ class DutyLine extends LitElement {
       ${duty.changeable && this.home.mayAct ? html`<button type="button" class="quiet" @click=${() => this.#open()}>${m.oneNight}</button>` : nothing}
       ${duty.changeable ? this.#dialog() : nothing}
     </section>`;
+  }
+
+  /** An alarm never waits behind a dialog. */
+  updated(changed) {
+    if (changed.has('calling') && this.calling > (changed.get('calling') ?? 0)) this.querySelector('dialog[open]')?.close();
   }
 
   #nameOf(person) {
@@ -145,7 +151,7 @@ class DutyLine extends LitElement {
       await action();
     } catch (e) {
       this.failed = e instanceof HubRefusal && e.message ? e.message : m.notSaved;
-      this.note = this.querySelector('dialog').open ? null : this.failed;
+      this.note = this.querySelector('dialog[open]') ? null : this.failed;
     } finally {
       this.sending = false;
     }

@@ -50,7 +50,7 @@ class TonightPage extends LitElement {
           .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
           .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
       </div>
-      <duty-line .home=${this.home} .duty=${this.home.help.duty} .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></duty-line>
+      <duty-line .home=${this.home} .duty=${this.home.help.duty} .calling=${this.home.openAlerts().filter(calls).length} .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></duty-line>
       ${this.#whose()}
       <dose-list .person=${main} .doses=${this.home.fromDevices.doses.get(main.id)} .home=${this.home} .zone=${this.zone} .now=${this.tick}></dose-list>
       ${calm.length ? html`<h2 class="cards-title">${m.others}</h2><div class="cards">${calm.map((p) => this.#card(p))}</div>` : nothing}

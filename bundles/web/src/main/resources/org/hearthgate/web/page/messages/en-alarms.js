@@ -88,7 +88,7 @@ export default {
   cancel: 'Cancel',
   emergencyOnly: 'emergencies',
   exception: (names, from, until) => `${both(names)}, ${from} to ${until}`,
-  exceptionFor: (names) => `Changed for one night: ${both(names)}`,
+  exceptionFor: (names) => `Changed for ${both(names)}`,
   takeBack: 'Take back',
   takeBackLabel: (names, from) => `Take back: ${both(names)} from ${from}`,
   notLasting: 'Set. A restart of the hub forgets it, because the hub has no folder for changes.',
