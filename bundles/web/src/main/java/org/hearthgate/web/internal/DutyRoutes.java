@@ -39,8 +39,8 @@ final class DutyRoutes {
                         "DELETE",
                         EXCEPTIONS + "/{id}",
                         AlertRights.CARERS,
-                        (call, names, caller) -> exceptions.remove(
-                                parts.commissioning().alarms(), caller.orElseThrow(), names.get(0))));
+                        (call, names, caller) ->
+                                exceptions.remove(parts.commissioning().alarms(), caller.orElseThrow(), names.get(0))));
     }
 
     private Answer duty(Caller caller) {
