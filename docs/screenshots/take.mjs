@@ -8,7 +8,7 @@ import path from 'node:path';
 const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
 const FIRST_PORT = Number(process.env.FIRST_PORT ?? 18080);
 const PROXY_PORT = FIRST_PORT + 1000;
-const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices'];
+const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices', 'escalated', 'taken', 'two-alarms', 'hub-alarm', 'alarms'];
 const SIZES = { 390: 844, 820: 1180, 1440: 900 };
 const TOUCHES = ['reading', 'done', 'cut-off', 'unassigned', 'failed'];
 const FULL = Boolean(process.env.FULL_PAGE);
@@ -32,7 +32,7 @@ net
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 for (const [width, height] of Object.entries(SIZES)) {
   for (const theme of ['dark', 'light']) {
-    for (const situation of [...SITUATIONS, 'log-in', 'hub-away', 'installer', 'sensors', 'device-list', ...TOUCHES.map((stage) => `touch-${stage}`)]) {
+    for (const situation of [...SITUATIONS, 'log-in', 'hub-away', 'installer', 'sensors', 'device-list', 'why', 'one-night', ...TOUCHES.map((stage) => `touch-${stage}`)]) {
       const name = `${situation}-${width}-${theme}`;
       if (patterns.length && !patterns.some((p) => new RegExp(p).test(name))) continue;
       const context = await browser.newContext({ viewport: { width: Number(width), height }, colorScheme: theme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
@@ -41,7 +41,7 @@ for (const [width, height] of Object.entries(SIZES)) {
       page.on('pageerror', (e) => console.log(name, e.message));
       await page.addInitScript((t) => localStorage.setItem('theme', t), theme);
       frozen = false;
-      const whose = ['installer', 'sensors'].includes(situation) ? 'doubted' : /^(touch-|device-list)/.test(situation) ? 'devices' : situation;
+      const whose = ['installer', 'sensors'].includes(situation) ? 'doubted' : /^(touch-|device-list)/.test(situation) ? 'devices' : situation === 'why' ? 'escalated' : situation === 'one-night' ? 'alarms' : situation;
       const port = situation === 'hub-away' ? PROXY_PORT : FIRST_PORT + Math.max(0, SITUATIONS.indexOf(whose));
       await page.goto(`http://localhost:${port}/`);
       await page.waitForSelector('#code');
@@ -58,6 +58,16 @@ for (const [width, height] of Object.entries(SIZES)) {
       }
       if (situation === 'sensors') await page.click('hub-view .fold summary');
       if (situation === 'device-list') await page.click('hub-view .fold summary');
+      if (situation === 'why') await page.click('alarm-strip .why summary');
+      if (situation === 'alarms') {
+        await page.click('.alarms-fold summary');
+        await page.waitForSelector('.channel');
+        await page.waitForSelector('.log-head');
+      }
+      if (situation === 'one-night') {
+        await page.click('.duty > button');
+        await page.check('dialog .picks input');
+      }
       if (situation.startsWith('touch-')) await page.waitForSelector(`.touch.${situation.slice(6)}`);
       if (situation === 'devices') {
         await page.click('.doses summary');
@@ -66,8 +76,9 @@ for (const [width, height] of Object.entries(SIZES)) {
         await page.click('whose-reading .quiet');
         await page.evaluate(() => document.querySelector('.touch-place').remove());
       }
-      await page.waitForTimeout(400);
-      if (['sensors', 'device-list'].includes(situation)) await page.locator('hub-view .fold').screenshot({ path: path.join(out, `${name}.png`) });
+      await page.waitForTimeout(['escalated', 'alarms', 'why'].includes(situation) ? 1200 : 400);
+      if (situation === 'alarms') await page.locator('alarms-view .fold').screenshot({ path: path.join(out, `${name}.png`) });
+      else if (['sensors', 'device-list'].includes(situation)) await page.locator('hub-view .fold').screenshot({ path: path.join(out, `${name}.png`) });
       else await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: FULL || ['installer', 'devices'].includes(situation) });
       await context.close();
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.observation.PersonId;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,6 +27,24 @@ public interface Duty {
             requireNonNull(until, "until");
             requireNonNull(from, "from");
         }
+    }
+
+    /**
+     * The next step of an open alert's call for help, if nobody answers before.
+     *
+     * @param at when, hub clock
+     * @param carers who is called then; empty where it is whoever is near
+     */
+    record Next(Instant at, List<Carer> carers) {
+        public Next {
+            requireNonNull(at, "at");
+            carers = List.copyOf(carers);
+        }
+    }
+
+    /** {@return whom nobody's answer will call next, and when; empty when nobody calls any more, or it is not known} */
+    default Optional<Next> next(Alert alert) {
+        return Optional.empty();
     }
 
     /** {@return everybody who can be called, ordered by id} */

@@ -20,7 +20,7 @@ import org.hearthgate.api.store.ObservationStore;
 /** Answers what a follower asks for of the entries of one person: which, in which form, and whether anything is new. */
 final class EntryListing {
     private static final int XDRIP_COUNT = 24;
-    private static final List<String> BRIEF = List.of("date", "sgv", "delta", "direction", "noise");
+    private static final List<String> BRIEF = List.of("date", "sgv", "delta", "direction", "noise", Staleness.AGE);
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -99,6 +99,9 @@ final class EntryListing {
             @Override
             public ObjectNode next() {
                 ObjectNode document = documents.next();
+                if (first) {
+                    Staleness.mark(document, clock.now());
+                }
                 if (brief) {
                     document.retain(BRIEF);
                 }

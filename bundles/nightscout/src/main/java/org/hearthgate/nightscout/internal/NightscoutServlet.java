@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 @Component(name = NightscoutServlet.PID, configurationPid = NightscoutServlet.PID, service = Servlet.class)
 @Designate(ocd = NightscoutServlet.Config.class)
 @HttpWhiteboardServletName("nightscout")
-@HttpWhiteboardServletPattern({"/api/*", "/sgv.json", "/status.json"})
+@HttpWhiteboardServletPattern({"/api/*", "/sgv.json", "/status.json", "/pebble"})
 @HttpWhiteboardServletAsyncSupported
 public final class NightscoutServlet extends HttpServlet {
     static final String PID = "org.hearthgate.nightscout";
@@ -122,7 +122,8 @@ public final class NightscoutServlet extends HttpServlet {
                 new BodyBudget(config.bodiesInFlightMebibytes() * MEBIBYTE));
         var status = new StatusDocument(config);
         var listing = new EntryListing(store, clock, status.unitsHint());
-        site = new NightscoutSite(new SiteAccess(access), upload, listing, clock, status);
+        var pebble = new PebbleDocument(store, clock, config.units().equals("mmol"));
+        site = new NightscoutSite(new SiteAccess(access), upload, listing, pebble, clock, status);
     }
 
     private static void check(boolean holds, String otherwise) {

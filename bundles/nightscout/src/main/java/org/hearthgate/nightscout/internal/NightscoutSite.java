@@ -31,13 +31,21 @@ final class NightscoutSite {
     private final SiteAccess access;
     private final EntryUpload upload;
     private final EntryListing listing;
+    private final PebbleDocument pebble;
     private final HubClock clock;
     private final StatusDocument status;
 
-    NightscoutSite(SiteAccess access, EntryUpload upload, EntryListing listing, HubClock clock, StatusDocument status) {
+    NightscoutSite(
+            SiteAccess access,
+            EntryUpload upload,
+            EntryListing listing,
+            PebbleDocument pebble,
+            HubClock clock,
+            StatusDocument status) {
         this.access = access;
         this.upload = upload;
         this.listing = listing;
+        this.pebble = pebble;
         this.clock = clock;
         this.status = status;
     }
@@ -89,6 +97,7 @@ final class NightscoutSite {
     private Answer read(Site site, Resource resource, SiteRequest request, QueryString query) {
         return switch (resource.name()) {
             case "status" -> status(resource, request);
+            case "pebble" -> Answer.json(200, pebble.of(site.person(), query));
             case "verifyauth" -> Answer.json(200, verified(site));
             case "experiments/test" ->
                 site.mayWrite()

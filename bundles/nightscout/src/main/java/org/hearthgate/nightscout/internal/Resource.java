@@ -19,6 +19,9 @@ record Resource(String name, String extension, boolean ofXdrip) {
         if (path.equals("/status.json")) {
             return new Resource("status", "json", true);
         }
+        if (path.equals("/pebble")) {
+            return new Resource("pebble", "json", true);
+        }
         String name = path.startsWith(V1) ? path.substring(V1.length()) : "";
         while (name.endsWith("/")) {
             name = name.substring(0, name.length() - 1);

@@ -46,7 +46,7 @@ class NightscoutServletTest {
         var holder = new ServletHolder(
                 new NightscoutServlet(SiteFixture.keys(), sink, hub.record, hub.clock, config(settings)));
         holder.setAsyncSupported(true);
-        for (String pattern : List.of("/api/*", "/sgv.json", "/status.json")) {
+        for (String pattern : List.of("/api/*", "/sgv.json", "/status.json", "/pebble")) {
             context.addServlet(holder, pattern);
         }
         server.setHandler(context);

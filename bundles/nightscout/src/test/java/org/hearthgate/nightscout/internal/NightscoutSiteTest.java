@@ -41,6 +41,7 @@ class NightscoutSiteTest {
                 "/api/versions",
                 "/sgv.json",
                 "/status.json",
+                "/pebble",
                 "/api/v1/verifyauth",
                 "/api/v1/entries.json?find[date][$x]=%zz",
                 "/api/"

@@ -65,6 +65,7 @@ final class SiteFixture {
                 new SiteAccess(keys()),
                 new EntryUpload(sink, clock, new UploadBody(1024 * 1024), new BodyBudget(2 * 1024 * 1024)),
                 new EntryListing(record, clock, status.unitsHint()),
+                new PebbleDocument(record, clock, false),
                 clock,
                 status);
     }

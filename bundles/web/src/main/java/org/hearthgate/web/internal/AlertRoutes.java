@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,12 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertRule;
-import org.hearthgate.api.household.Role;
 
 /** The open alerts, and the two things a person can do about one: "I've got it" and "not for the next minutes". */
 final class AlertRoutes {
-    private static final Set<Role> READERS = Set.of(Role.FAMILY, Role.CLINICIAN);
-    private static final Set<Role> CARERS = Set.of(Role.FAMILY);
     private static final int LONGEST_SNOOZE_MINUTES = 24 * 60;
 
     private final Parts parts;
@@ -34,25 +30,29 @@ final class AlertRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/hub/v1/alerts", READERS, (call, names, caller) -> open(caller)),
+                Route.get("/hub/v1/alerts", AlertRights.VIEWERS, (call, names, caller) -> open(caller)),
                 new Route(
                         "POST",
                         "/hub/v1/alerts/{id}/acknowledge",
-                        CARERS,
+                        AlertRights.CARERS,
                         (call, names, caller) -> acknowledge(alert(names, caller), caller.orElseThrow())),
                 new Route(
                         "POST",
                         "/hub/v1/alerts/{id}/snooze",
-                        CARERS,
+                        AlertRights.CARERS,
                         (call, names, caller) -> snooze(alert(names, caller), caller.orElseThrow(), call)));
     }
 
     private Answer open(Caller caller) {
         ObjectNode json = Json.object();
         ArrayNode alerts = json.putArray("alerts");
+        var shapes = new ReachJson(parts.reach());
         parts.board().open().stream()
-                .filter(alert -> caller.access().reaches(alert.person()))
-                .forEach(alert -> alerts.add(Json.alert(alert)));
+                .filter(alert -> AlertRights.sees(caller.access(), alert.person()))
+                .forEach(alert -> alerts.add(
+                        AlertRights.answers(caller.access(), alert.person())
+                                ? shapes.alert(alert)
+                                : Json.alert(alert)));
         ObjectNode longest = json.putObject("longestSnoozeMinutes");
         parts.rules().get().forEach(rule -> longest.put(rule.id(), minutes(rule)));
         return Answer.ok(json);
@@ -61,7 +61,7 @@ final class AlertRoutes {
     private Alert alert(List<String> names, Optional<Caller> caller) {
         return parts.board().open().stream()
                 .filter(alert -> alert.id().equals(names.get(0)))
-                .filter(alert -> caller.orElseThrow().access().reaches(alert.person()))
+                .filter(alert -> AlertRights.answers(caller.orElseThrow().access(), alert.person()))
                 .findFirst()
                 .orElseThrow(AlertRoutes::gone);
     }
@@ -121,7 +121,7 @@ final class AlertRoutes {
         return new CompletionException(cause);
     }
 
-    private static Refused gone() {
+    static Refused gone() {
         return new Refused(
                 404, "no-such-alert", "This alarm is not open any more. GET /hub/v1/alerts lists the open ones.");
     }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,10 +23,14 @@ import java.util.zip.GZIPOutputStream;
 final class Assets {
     private static final String ROOT = "/org/hearthgate/web/page/";
     private static final String PLACE = "__ASSETS__";
+    /** What browsers want at an address that never changes: a worker is in charge of what lies below it. */
+    private static final Set<String> AT_ROOT = Set.of("sw.js", "icon-192.png", "icon-512.png");
+
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript;charset=utf-8",
             "css", "text/css;charset=utf-8",
             "svg", "image/svg+xml",
+            "png", "image/png",
             "webmanifest", "application/manifest+json");
 
     /** One file as it goes out. */
@@ -77,6 +82,12 @@ final class Assets {
 
     Optional<Asset> at(String path) {
         return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** {@return a file at an address that never changes, so that it must be asked for anew} */
+    Optional<Asset> atRoot(String path) {
+        String name = path.substring(1);
+        return AT_ROOT.contains(name) ? at("/assets/" + tag + "/" + name) : Optional.empty();
     }
 
     static byte[] read(String resource) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hearthgate.api.household.Access;
-import org.hearthgate.api.household.Role;
 import org.hearthgate.api.observation.PersonId;
 
 /**
@@ -31,14 +30,13 @@ final class EventClient {
     /**
      * One event, encoded once for all.
      *
-     * @param person whose health it tells of; empty when nobody's
-     * @param deviceOnly whether it is about a device, which an installer sees whoever it belongs to
+     * @param person whom it tells of; empty when nobody
      */
-    record Frame(Optional<PersonId> person, boolean deviceOnly, byte[] bytes) {
-        static Frame of(String event, Optional<PersonId> person, boolean deviceOnly, ObjectNode json) {
+    record Frame(Audience audience, Optional<PersonId> person, byte[] bytes) {
+        static Frame of(String event, Audience audience, Optional<PersonId> person, ObjectNode json) {
             String text = new String(Json.bytes(json), StandardCharsets.UTF_8);
             byte[] bytes = ("event: " + event + "\ndata: " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
-            return new Frame(person, deviceOnly, bytes);
+            return new Frame(audience, person, bytes);
         }
     }
 
@@ -73,15 +71,11 @@ final class EventClient {
     }
 
     boolean wants(Frame frame) {
-        Role role = granted.role();
-        if (frame.deviceOnly()) {
-            return role == Role.INSTALLER
-                    || (role == Role.FAMILY
-                            && frame.person().map(granted::reaches).orElse(true));
-        }
-        return frame.person().isEmpty()
-                || ((role == Role.FAMILY || role == Role.CLINICIAN)
-                        && granted.reaches(frame.person().get()));
+        return frame.audience().holds(granted, frame.person().orElse(null));
+    }
+
+    boolean hears(Audience audience, PersonId person) {
+        return audience.holds(granted, person);
     }
 
     /** Queues a frame; cuts the page off when too many wait already. */

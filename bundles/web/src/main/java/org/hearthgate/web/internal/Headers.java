@@ -23,8 +23,8 @@ final class Headers {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self' '" + importMapHash
-                        + "'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
-                        + " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html");
+                        + "'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none';"
+                        + " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html hearthgate");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

@@ -108,6 +108,7 @@ public final class HubServlet extends HttpServlet {
             @Reference AccessControl access,
             @Reference HubClock clock,
             @Reference LiveEvents events,
+            @Reference Reach reach,
             WebConfig config) {
         this.events = events;
         var parts = new Parts(
@@ -124,7 +125,8 @@ public final class HubServlet extends HttpServlet {
                 () -> all(clocks, DeviceClocks::all),
                 () -> commissioning,
                 () -> pending,
-                () -> corrections);
+                () -> corrections,
+                reach);
         router = Routes.router(parts, config);
     }
 

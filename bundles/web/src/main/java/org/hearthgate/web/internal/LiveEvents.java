@@ -134,6 +134,13 @@ public final class LiveEvents implements ObservationListener, AlertListener {
         }
     }
 
+    /** {@return how many pages listen that would hear it} */
+    long listening(Audience audience, PersonId person) {
+        return clients.stream()
+                .filter(client -> !client.closed() && client.hears(audience, person))
+                .count();
+    }
+
     /** Tells the pages that may see it. Never waits. */
     void announce(EventClient.Frame frame) {
         if (!clients.isEmpty()) {
@@ -186,11 +193,11 @@ public final class LiveEvents implements ObservationListener, AlertListener {
 
     private EventClient.Frame beat() {
         ObjectNode json = Json.object().put("at", clock.now().toString()).put("trusted", clock.trusted());
-        return EventClient.Frame.of("hub", Optional.empty(), false, json);
+        return EventClient.Frame.of("hub", Audience.EVERYBODY, Optional.empty(), json);
     }
 
     private EventClient.Frame frame(Alert alert) {
-        return EventClient.Frame.of("alert", Optional.of(alert.person()), false, Json.alert(alert));
+        return EventClient.Frame.of("alert", Audience.ALERTED, Optional.of(alert.person()), Json.alert(alert));
     }
 
     private void tellReading(StoredObservation stored) {
@@ -213,7 +220,7 @@ public final class LiveEvents implements ObservationListener, AlertListener {
         boolean newest = tail.get(tail.size() - 1).equals(reading);
         ObjectNode json = Json.object().put("person", reading.person().value()).put("at", now.toString());
         json.setAll(Json.reading(reading, newest ? RecentGlucose.trend(tail, until) : Optional.empty()));
-        tell(EventClient.Frame.of("reading", Optional.of(reading.person()), false, json));
+        tell(EventClient.Frame.of("reading", Audience.READERS, Optional.of(reading.person()), json));
     }
 
     private List<GlucoseReading> seed(PersonId person, Instant now) {
@@ -228,7 +235,7 @@ public final class LiveEvents implements ObservationListener, AlertListener {
                 if (deviceStates.size() < MOST_NOTES && deviceStates.put(key, status.state()) != status.state()) {
                     ObjectNode json = Json.device(adapter.name(), status)
                             .put("at", clock.now().toString());
-                    tell(EventClient.Frame.of("device", status.person(), true, json));
+                    tell(EventClient.Frame.of("device", Audience.KEEPERS, status.person(), json));
                 }
             }
         }

@@ -31,6 +31,11 @@ public final class PageServlet extends HttpServlet {
             page(request, response);
             return;
         }
+        var atRoot = assets.atRoot(path);
+        if (atRoot.isPresent()) {
+            unlessKnown(atRoot.get(), request, response);
+            return;
+        }
         Headers.forEverything(response);
         var asset = assets.at(path);
         if (asset.isEmpty()) {
@@ -44,15 +49,21 @@ public final class PageServlet extends HttpServlet {
     }
 
     private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String tag = '"' + assets.tag() + '"';
         Headers.forPage(response, assets.importMapHash());
+        unlessKnown(assets.page(), request, response);
+    }
+
+    private void unlessKnown(Assets.Asset asset, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String tag = '"' + assets.tag() + '"';
+        Headers.forEverything(response);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", tag);
         if (tag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        send(assets.page(), request, response);
+        send(asset, request, response);
     }
 
     private static void send(Assets.Asset asset, HttpServletRequest request, HttpServletResponse response)

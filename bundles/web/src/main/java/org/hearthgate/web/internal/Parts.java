@@ -36,7 +36,8 @@ record Parts(
         Supplier<List<DeviceClock>> clocks,
         Supplier<Commissioning> commissioningOrNull,
         Supplier<List<PendingReadings>> pending,
-        Supplier<DoseCorrections> correctionsOrNull) {
+        Supplier<DoseCorrections> correctionsOrNull,
+        Reach reach) {
 
     ObservationStore store() {
         return Optional.ofNullable(storeOrNull.get()).orElseThrow(() -> Refused.missing("record (store)"));

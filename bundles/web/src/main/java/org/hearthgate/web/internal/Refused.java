@@ -43,6 +43,15 @@ final class Refused extends RuntimeException {
                 Map.of());
     }
 
+    static Refused testedJustNow(long waitSeconds) {
+        return new Refused(
+                429,
+                "tested-just-now",
+                "This was tested just now. Wait " + waitSeconds + " s and try again.",
+                Map.of("Retry-After", Long.toString(waitSeconds)),
+                Map.of());
+    }
+
     static Refused snoozeTooLong(int maximumMinutes) {
         return new Refused(
                 400,

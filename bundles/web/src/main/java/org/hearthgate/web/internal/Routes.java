@@ -25,6 +25,10 @@ final class Routes {
         routes.addAll(new SignalRoutes(parts).routes());
         Duration answerWithin = Duration.ofSeconds(config.answerWithinSeconds());
         routes.addAll(new AlertRoutes(parts, answerWithin).routes());
+        routes.addAll(new SeenRoutes(parts).routes());
+        routes.addAll(new AlertLogRoutes(parts).routes());
+        routes.addAll(new DutyRoutes(parts).routes());
+        routes.addAll(new ChannelRoutes(parts, answerWithin, System::nanoTime).routes());
         routes.addAll(new PendingRoutes(parts, answerWithin).routes());
         routes.addAll(new DoseRoutes(parts, answerWithin).routes());
         routes.addAll(new InboxRoutes(parts).routes());

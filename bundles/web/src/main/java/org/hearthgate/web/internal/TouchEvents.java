@@ -34,7 +34,8 @@ public final class TouchEvents implements TouchListener {
         touch.device().map(DeviceId::value).ifPresent(device -> json.put("device", device));
         json.put("stage", word(touch.stage()));
         json.put("message", person.isPresent() ? touch.message() : ofNobody(touch.stage()));
-        events.announce(EventClient.Frame.of("device", person, person.isEmpty(), json));
+        events.announce(
+                EventClient.Frame.of("device", person.isEmpty() ? Audience.KEEPERS : Audience.READERS, person, json));
     }
 
     static String word(DeviceTouch.Stage stage) {

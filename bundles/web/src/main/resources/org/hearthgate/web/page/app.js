@@ -1,4 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
+import { alarmStrips } from './alarm.js';
+import { calls } from './alarm-words.js';
+import './alarms-view.js';
 import './hub-view.js';
 import './log-in.js';
 import './tonight.js';
@@ -8,8 +11,10 @@ import { doubtsOf, inShort, shownLevel } from './doubts.js';
 import { duration, freshness, spoken } from './glucose.js';
 import { Home } from './home.js';
 import { m } from './messages.js';
+import { Notices } from './notices.js';
+import { Seen } from './seen.js';
 import { Sound } from './sound.js';
-import { touchNote } from './touch-note.js';
+import { drillNote, touchNote } from './touch-note.js';
 
 class HearthgateApp extends LitElement {
   static properties = { tick: { state: true }, unit: { state: true }, theme: { state: true } };
@@ -21,9 +26,12 @@ class HearthgateApp extends LitElement {
     this.sound = new Sound();
     this.spoken = new Map();
     this.home = new Home((why) => this.#changed(why));
+    this.notices = new Notices();
+    this.seen = new Seen(this.home, this.sound);
     this.home.start();
     this.tick = this.home.now();
-    setInterval(() => (this.tick = this.home.now()), 1000);
+    setInterval(() => this.#everySecond(), 1000);
+    document.addEventListener('visibilitychange', () => this.#showNotices());
     setInterval(() => window.hearthgateTheme(), 60_000);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.hearthgateTheme());
   }
@@ -36,15 +44,34 @@ class HearthgateApp extends LitElement {
     return this.home.hub?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
+  #everySecond() {
+    this.tick = this.home.now();
+    this.seen.look();
+  }
+
   #changed(why) {
     this.tick = this.home.now();
-    if (why === 'alert') this.sound.callFor(this.#urgency());
+    if (why === 'alert' || why === 'call') {
+      this.sound.callFor(this.#urgency());
+      this.#showNotices();
+    }
+    if (why === 'call' && this.home.drill && this.home.drill !== this.drilled) this.#drill();
     if (why === 'device') this.sound.answer(this.home.fromDevices.touch);
     this.requestUpdate();
   }
 
+  #showNotices() {
+    const nameOf = (alert) => this.home.persons.get(alert.person)?.name ?? m.hub;
+    this.notices.show(this.home.openAlerts(), nameOf).catch(() => {}); // the alarm itself is on the page
+  }
+
+  #drill() {
+    this.drilled = this.home.drill;
+    if (!this.drilled.silent) this.sound.drill(this.drilled.priority);
+  }
+
   #urgency() {
-    return this.home.openAlerts().find((a) => a.state === 'raised' || a.state === 'escalated')?.priority ?? null;
+    return this.home.openAlerts().find((a) => calls(a) && !this.home.isSilent(a))?.priority ?? null;
   }
 
   render() {
@@ -57,17 +84,28 @@ class HearthgateApp extends LitElement {
         ${this.#banner()}
         ${this.home.seesPeople
           ? html`<tonight-page .home=${this.home} .unit=${this.unit} .zone=${this.zone} .tick=${this.tick}></tonight-page>
+              ${this.#alarmsView()}
               <hub-view folds .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`
-          : html`<hub-view .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`}
+          : html`${this.home.seesAlerts ? alarmStrips(this.home, { unit: this.unit, zone: this.zone, now: this.tick }) : nothing}
+              <hub-view .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>
+              ${this.#alarmsView()}`}
       </main>
       ${this.#footer()}
       <div class="touch-place" role="status" aria-live="polite">${this.#touch()}</div>
       <div class="unseen" aria-live="polite">${this.#news()}</div>
-      <div class="unseen" aria-live="assertive">${this.#calls()}</div>`;
+      <div class="unseen" aria-live="polite">${this.#calls(false)}</div>
+      <div class="unseen" aria-live="assertive">${this.#calls(true)}</div>`;
+  }
+
+  #alarmsView() {
+    if (!this.home.seesAlerts || this.home.session.role === 'fleet') return nothing;
+    return html`<alarms-view .home=${this.home} .sound=${this.sound} .notices=${this.notices} .unit=${this.unit} .zone=${this.zone}
+      .turn=${this.home.help.turn} .now=${Math.floor(this.tick / 30_000) * 30_000}></alarms-view>`;
   }
 
   #touch() {
     const { touch } = this.home.fromDevices;
+    if (this.home.drill) return drillNote(this.home.drill, () => this.home.closeDrill());
     return touchNote(touch, this.home.persons.get(touch?.person)?.name, () => this.home.fromDevices.close());
   }
 
@@ -142,8 +180,9 @@ class HearthgateApp extends LitElement {
     return this.said ?? '';
   }
 
-  #calls() {
-    const calling = this.home.openAlerts().find((a) => (a.state === 'raised' || a.state === 'escalated') && a.priority !== 'information');
+  /** What is urgent interrupts a screen reader; all else waits until it has finished its sentence. */
+  #calls(urgent) {
+    const calling = this.home.openAlerts().find((a) => calls(a) && a.priority !== 'information' && (a.priority === 'high') === urgent);
     return calling?.message ?? '';
   }
 

@@ -1,10 +1,14 @@
 import { markedDoubt } from './doubts.js';
 import { FromDevices } from './from-devices.js';
+import { Help } from './help.js';
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
 const KEEP_MS = 24 * 3600_000;
 /** The rules judge within milliseconds of a reading; then an open alarm says what the newest one says. */
 const JUDGED_MS = 400;
+/** Deliveries come in a burst; one question afterwards tells of all. */
+const REACH_SETTLES_MS = 700;
+const DRILL_SHOWN_MS = 30_000;
 /** What the hub adds afterwards (filled gaps, judged stretches) comes with the day alone, so it is read again when there may be some. */
 const DAY_ANEW_MS = 5 * 60_000;
 const GAP_MS = 450_000;
@@ -26,6 +30,11 @@ export class Home {
   loaded = false;
   trouble = null;
   fromDevices = new FromDevices(this);
+  help = new Help(this);
+  drill = null;
+  #silent = new Set();
+  #reachAsked = 0;
+  #drillEnds = 0;
 
   constructor(changed) {
     this.changed = changed;
@@ -72,6 +81,10 @@ export class Home {
     return ['family', 'clinician'].includes(this.session?.role);
   }
 
+  get seesAlerts() {
+    return ['family', 'clinician', 'installer', 'fleet'].includes(this.session?.role);
+  }
+
   get mayAct() {
     return this.session?.role === 'family';
   }
@@ -116,8 +129,10 @@ export class Home {
     try {
       this.hub = await ask('GET', 'hub');
       if (this.seesPeople) await this.#loadPeople();
+      else if (this.seesAlerts) await this.#askAlarms();
       this.trouble = null;
       this.fromDevices.load();
+      this.help.load();
     } catch (e) {
       this.trouble = e;
       if (e instanceof HubRefusal && e.status === 401) {
@@ -167,22 +182,66 @@ export class Home {
 
   #take(name, data) {
     if (name === 'hub') this.trusted = data.trusted !== false;
-    else if (name === 'alert') this.#keep(data);
+    else if (name === 'alert') this.#takeAlert(data);
+    else if (name === 'call') this.#takeCall(data);
+    else if (name === 'receipt') this.#askReachSoon();
     else if (name === 'reading') this.#takeReading(withTimes(data));
     else if (name === 'device' && data.stage) this.fromDevices.take(data);
     this.changed(name);
   }
 
   async #askAlarms() {
-    const { alerts } = await ask('GET', 'alerts');
+    const { alerts, longestSnoozeMinutes } = await ask('GET', 'alerts');
+    this.longestSnooze = longestSnoozeMinutes;
     this.alerts = new Map(alerts.map((alert) => [alert.id, alert]));
     this.changed('alert');
   }
 
+  #takeAlert(alert) {
+    this.#keep(alert);
+    this.#askReachSoon();
+  }
+
+  /** Who was reached and who is next comes with the list alone. */
+  #askReachSoon() {
+    if (!this.mayAct || this.#reachAsked) return;
+    this.#reachAsked = setTimeout(() => {
+      this.#reachAsked = 0;
+      this.#askAlarms().catch(() => {}); // the next delivery tries again
+    }, REACH_SETTLES_MS);
+  }
+
+  #takeCall(call) {
+    if (call.over) {
+      this.#silent.delete(call.alert);
+      if (this.drill?.alert === call.alert) this.closeDrill();
+    } else if (call.test) {
+      this.drill = call;
+      clearTimeout(this.#drillEnds);
+      this.#drillEnds = setTimeout(() => this.closeDrill(), DRILL_SHOWN_MS);
+    } else if (call.silent) {
+      this.#silent.add(call.alert);
+    } else {
+      this.#silent.delete(call.alert);
+    }
+  }
+
+  closeDrill() {
+    clearTimeout(this.#drillEnds);
+    this.drill = null;
+    this.changed();
+  }
+
+  /** Quiet hours never silence what is urgent. */
+  isSilent(alert) {
+    return alert.priority !== 'high' && this.#silent.has(alert.id);
+  }
+
   #keep(alert) {
     const alerts = new Map(this.alerts);
+    const before = alerts.get(alert.id);
     if (alert.state === 'resolved') alerts.delete(alert.id);
-    else alerts.set(alert.id, alert);
+    else alerts.set(alert.id, { receipts: before?.receipts, ...alert });
     this.alerts = alerts;
     this.changed('alert');
   }

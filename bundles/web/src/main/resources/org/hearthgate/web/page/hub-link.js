@@ -1,7 +1,7 @@
 /** The hub beats every 3 s; a page that hears nothing for longer than this says so. */
 const SILENT_AFTER_MS = 4500;
 const RETRY_MS = [500, 1000, 2000, 3000];
-const EVENTS = ['reading', 'alert', 'device', 'forecast', 'hub'];
+const EVENTS = ['reading', 'alert', 'call', 'receipt', 'device', 'forecast', 'hub'];
 
 export class HubRefusal extends Error {
   constructor(status, body) {

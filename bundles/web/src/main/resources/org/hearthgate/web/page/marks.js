@@ -7,6 +7,8 @@ const SHAPES = {
   high: svg`<path class="hollow" d="M12 5l8 13.5H4z"></path>`,
   'very-high': svg`<path d="M12 3l10 17H2z"></path>`,
   doubted: svg`<path class="hollow" d="M7 8.5a5 5 0 1 1 7 4.6c-1.4.7-2 1.4-2 2.9M12 20.5v.5"></path>`,
+  hub: svg`<path class="hollow" d="M4 11.5 12 4l8 7.5V20H4z"></path>`,
+  bell: svg`<path class="hollow" d="M6 17V11a6 6 0 0 1 12 0v6zM4 17h16M12 20.5v.3"></path>`,
   unknown: svg`<path class="hollow" d="M5 12h14"></path>`,
 };
 

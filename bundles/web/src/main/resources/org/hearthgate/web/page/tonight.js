@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
-import './alarm.js';
+import { alarmStrips } from './alarm.js';
+import { calls } from './alarm-words.js';
 import './chart.js';
 import './doses.js';
+import './duty.js';
 import { remember, remembered } from './choices.js';
 import { doubtsOf, inShort, inWords, shownLevel } from './doubts.js';
 import { duration, freshness, spoken } from './glucose.js';
@@ -48,6 +50,7 @@ class TonightPage extends LitElement {
           .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
           .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
       </div>
+      <duty-line .home=${this.home} .duty=${this.home.help.duty} .calling=${this.home.openAlerts().filter(calls).length} .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></duty-line>
       ${this.#whose()}
       <dose-list .person=${main} .doses=${this.home.fromDevices.doses.get(main.id)} .home=${this.home} .zone=${this.zone} .now=${this.tick}></dose-list>
       ${calm.length ? html`<h2 class="cards-title">${m.others}</h2><div class="cards">${calm.map((p) => this.#card(p))}</div>` : nothing}
@@ -60,22 +63,15 @@ class TonightPage extends LitElement {
    */
   #onStage(people) {
     const chosen = people.find((p) => p.id === this.chosen) ?? people[0];
-    const urgent = this.home.openAlerts().find((a) => calls(a) && (a.priority === 'high' || a.priority === 'medium'));
+    const urgent = this.home.openAlerts().find((a) => this.home.persons.has(a.person) && calls(a) && (a.priority === 'high' || a.priority === 'medium'));
     if (!urgent || this.home.alertsOf(chosen.id).some((a) => calls(a) && a.priority === urgent.priority)) return chosen;
     if (this.chosenAt && this.chosenAt > Date.parse(urgent.raisedAt)) return chosen;
     return people.find((p) => p.id === urgent.person) ?? chosen;
   }
 
   #alarms(main) {
-    const shown = this.home.openAlerts().filter((a) => a.priority !== 'information' && this.home.persons.has(a.person));
-    if (shown.length === 0) return nothing;
-    shown.sort((a, b) => calls(b) - calls(a));
-    return html`<div class="alarms" role="region" aria-label=${m.alarms}>
-      ${shown.map(
-        (alert) => html`<alarm-strip .alert=${alert} .home=${this.home} .name=${this.home.persons.get(alert.person).name}
-          .unit=${this.unit} .zone=${this.zone} ?brief=${alert.rule === 'no-data' && alert.person === main.id && freshness(main.latest, this.tick) === 'silent'}></alarm-strip>`,
-      )}
-    </div>`;
+    const isBrief = (a) => a.rule === 'no-data' && a.person === main.id && freshness(main.latest, this.tick) === 'silent';
+    return alarmStrips(this.home, { unit: this.unit, zone: this.zone, now: this.tick, isBrief });
   }
 
   /** The newest first: who stands on the scale now knows the answer best. */
@@ -177,19 +173,14 @@ class TonightPage extends LitElement {
 /** Two digits may be larger than three and still fit. */
 const SIZES = { 1: 'short', 2: 'short', 3: '' };
 
-function calls(alert) {
-  return alert.state === 'raised' || alert.state === 'escalated';
-}
-
 /** Fresh and yet without a level: a number that nothing may rest on. */
 function levelWord(level) {
   return level === 'unknown' ? m.notReliable : m.level[level];
 }
 
-/** What follows "Anna: no reading for 21 min.", which the page says itself and keeps counting. */
+/** What follows "Anna: no glucose for 21 min.", which the page says itself and keeps counting. */
 function causeOf(message) {
-  const end = message.indexOf('. ');
-  return end < 0 ? message : message.slice(end + 2);
+  return /: no .*? min.*?\. (.+)$/s.exec(message)?.[1] ?? message;
 }
 
 customElements.define('tonight-page', TonightPage);

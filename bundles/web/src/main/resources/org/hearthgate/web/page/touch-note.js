@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { mark } from './marks.js';
 import { m } from './messages.js';
 
 const SIGNS = {
@@ -20,6 +21,15 @@ export function touchNote(touch, name, close) {
       ${head && touch.stage !== 'reading' ? html`<p>${ended(touch.message)}</p>` : nothing}
       ${name ? html`<p class="touch-name">${name}</p>` : nothing}
     </div>
+    <button type="button" class="quiet" @click=${close}>${m.close}</button>
+  </div>`;
+}
+
+/** A drill looks like no alarm, and says first that it is none. */
+export function drillNote(drill, close) {
+  return html`<div class="touch drill" data-alert=${drill.alert}>
+    ${mark('bell')}
+    <div><p class="touch-head">${m.drill}</p><p>${ended(drill.message)}</p></div>
     <button type="button" class="quiet" @click=${close}>${m.close}</button>
   </div>`;
 }

@@ -38,12 +38,18 @@ final class DevHub {
             "first-run",
             "doubted",
             "warm-up",
-            "devices");
+            "devices",
+            "escalated",
+            "taken",
+            "two-alarms",
+            "hub-alarm",
+            "alarms");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
     final FakeAccess access = new FakeAccess();
     final LiveEvents events;
+    final Reach reach;
     final HubServlet servlet;
     private final Server server;
 
@@ -52,7 +58,8 @@ final class DevHub {
         WebConfig config = Configured.by(WebConfig.class);
         events = new LiveEvents(clock, config);
         events.store = record;
-        servlet = new HubServlet(household, access, clock, events, config);
+        reach = new Reach(new PageChannel(events));
+        servlet = new HubServlet(household, access, clock, events, reach, config);
         servlet.store = record;
         servlet.board = board.telling(events::changed);
         servlet.probes = DevChecks.well();
@@ -85,7 +92,7 @@ final class DevHub {
 
     /** A home in one of the {@link #SITUATIONS}, as it would be right now. */
     static DevHub in(String situation, int port) throws Exception {
-        boolean two = situation.equals("two-people") || situation.equals("devices");
+        boolean two = List.of("two-people", "devices", "two-alarms").contains(situation);
         var hub = new DevHub(two ? FixedHousehold.of("Anna", "Ben", "Grandpa") : FixedHousehold.of("Anna"), port);
         PersonId grandpa = new PersonId("grandpa");
         hub.access
@@ -152,19 +159,27 @@ final class DevHub {
                 hub.day(grandpa, now.minusSeconds(90), 163, 0.1);
                 DevDevices.moveInto(hub, now, BEN, grandpa);
             }
+            case "escalated", "taken", "hub-alarm", "alarms" -> {
+                hub.day(ANNA, now, situation.equals("alarms") ? 118 : 51, situation.equals("alarms") ? -0.1 : -1.9);
+                DevAlarms.moveInto(hub, situation, now);
+            }
+            case "two-alarms" -> {
+                hub.day(ANNA, now, 52, -2.1);
+                hub.day(BEN, now.minusSeconds(40), 66, -1.2);
+                DevAlarms.moveInto(hub, situation, now);
+            }
             case "warm-up" -> DevSignals.warmingUp(hub.record, now);
             case "stale" -> hub.day(ANNA, now.minus(Duration.ofMinutes(10)), 104, -0.4);
             case "no-data" -> {
                 hub.day(ANNA, now.minus(Duration.ofMinutes(21)), 97, -0.6);
-                hub.raise(
-                        FakeBoard.alert(
-                                "a1",
-                                ANNA,
-                                "no-data",
-                                Priority.LOW,
-                                now.minus(Duration.ofMinutes(6)),
-                                Double.NaN,
-                                "Anna: no reading for 21 min. The phone that carries the sensor has not been heard since 02:48."));
+                hub.raise(FakeBoard.alert(
+                        "a1",
+                        ANNA,
+                        "no-data",
+                        Priority.LOW,
+                        now.minus(Duration.ofMinutes(6)),
+                        Double.NaN,
+                        "Anna: no reading for 21 min. The phone that carries the sensor left the Wi-Fi at 02:48."));
             }
             case "two-people" -> {
                 hub.day(ANNA, now, 126, 0.2);

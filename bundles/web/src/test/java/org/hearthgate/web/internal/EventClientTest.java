@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.household.Access;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.observation.PersonId;
@@ -67,8 +68,8 @@ class EventClientTest {
         client.pump();
     }
 
-    private static EventClient.Frame about(PersonId person, boolean device) {
-        return new EventClient.Frame(Optional.ofNullable(person), device, new byte[0]);
+    private static EventClient.Frame about(PersonId person, Audience audience) {
+        return new EventClient.Frame(audience, Optional.ofNullable(person), new byte[0]);
     }
 
     @Test
@@ -127,11 +128,24 @@ class EventClientTest {
     void a_page_hears_only_what_its_role_and_its_people_allow(Role role) {
         var listener = new EventClient(new Access("x", role, Set.of(ANNA)), Optional::empty, pipe, 16);
         boolean health = role == Role.FAMILY || role == Role.CLINICIAN;
+        boolean ofTheHub = role == Role.FAMILY || role == Role.INSTALLER || role == Role.FLEET;
 
-        assertThat(listener.wants(about(ANNA, false))).isEqualTo(health);
-        assertThat(listener.wants(about(BEN, false))).isFalse();
-        assertThat(listener.wants(about(ANNA, true))).isEqualTo(role == Role.FAMILY || role == Role.INSTALLER);
-        assertThat(listener.wants(about(BEN, true))).isEqualTo(role == Role.INSTALLER);
-        assertThat(listener.wants(about(null, false))).as("the hub's beat").isTrue();
+        for (Audience audience : List.of(Audience.READERS, Audience.ALERTED)) {
+            assertThat(listener.wants(about(ANNA, audience))).isEqualTo(health);
+            assertThat(listener.wants(about(BEN, audience))).isFalse();
+        }
+        assertThat(listener.wants(about(Alert.HUB, Audience.ALERTED))).isEqualTo(ofTheHub);
+        assertThat(listener.wants(about(Alert.HUB, Audience.READERS))).isFalse();
+        assertThat(listener.wants(about(ANNA, Audience.CARERS))).isEqualTo(role == Role.FAMILY);
+        assertThat(listener.wants(about(BEN, Audience.CARERS))).isFalse();
+        assertThat(listener.wants(about(Alert.HUB, Audience.CARERS))).isEqualTo(role == Role.FAMILY);
+        assertThat(listener.wants(about(ANNA, Audience.KEEPERS)))
+                .isEqualTo(role == Role.FAMILY || role == Role.INSTALLER);
+        assertThat(listener.wants(about(BEN, Audience.KEEPERS))).isEqualTo(role == Role.INSTALLER);
+        assertThat(listener.wants(about(null, Audience.KEEPERS)))
+                .isEqualTo(role == Role.FAMILY || role == Role.INSTALLER);
+        assertThat(listener.wants(about(null, Audience.EVERYBODY)))
+                .as("the hub's beat")
+                .isTrue();
     }
 }

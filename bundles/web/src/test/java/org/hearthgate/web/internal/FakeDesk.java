@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.hearthgate.api.commissioning.Applied;
 import org.hearthgate.api.commissioning.Assignment;
@@ -54,6 +55,9 @@ final class FakeDesk implements Commissioning, DeviceInbox, DeviceRoster, HomeSe
     final List<String> asked = new ArrayList<>();
     Optional<CommissioningException> refusal = Optional.empty();
     boolean readingArrives = true;
+
+    /** Nights of the duty timetable, by name. */
+    final Map<String, Map<String, Object>> nights = new TreeMap<>();
 
     private CompletableFuture<Applied> done(String words) {
         asked.add(words);
@@ -263,7 +267,11 @@ final class FakeDesk implements Commissioning, DeviceInbox, DeviceRoster, HomeSe
 
     @Override
     public List<ConfiguredSettings> all() {
-        return List.of(new ConfiguredSettings(ANNAS, Map.of("person", "anna"), List.of(".key"), RUNNING));
+        var all = new ArrayList<ConfiguredSettings>();
+        all.add(new ConfiguredSettings(ANNAS, Map.of("person", "anna"), List.of(".key"), RUNNING));
+        nights.forEach((name, values) ->
+                all.add(new ConfiguredSettings("org.hearthgate.duty.exception~" + name, values, List.of(), RUNNING)));
+        return all;
     }
 
     @Override

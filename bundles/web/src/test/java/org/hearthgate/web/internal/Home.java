@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.commissioning.Commissioning;
@@ -30,6 +32,8 @@ import org.hearthgate.testkit.ManualClock;
 
 /** Anna and Ben at noon, each with one low and its alert, behind the real router; the codes are the roles' names and reach Anna alone. */
 final class Home {
+    private static final LiveEvents NO_PAGES = new LiveEvents(new ManualClock(NOON), Configured.by(WebConfig.class));
+
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
     final FakeAccess access = new FakeAccess();
@@ -40,8 +44,11 @@ final class Home {
     final List<DeviceClock> clocks = new ArrayList<>();
     final List<PendingReadings> pending = new ArrayList<>();
     final ManualClock clock = new ManualClock(NOON);
+    final PageChannel pages = new PageChannel(NO_PAGES);
+    final Reach reach = new Reach(pages);
     final Router router;
     boolean boardIsThere = true;
+    AlertJournal journal;
     Commissioning commissioning;
     DoseCorrections corrections;
 
@@ -60,7 +67,7 @@ final class Home {
                 clock,
                 () -> record,
                 () -> boardIsThere ? board : null,
-                () -> null,
+                () -> journal,
                 () -> rules,
                 () -> adapters,
                 () -> probes,
@@ -68,8 +75,13 @@ final class Home {
                 () -> clocks,
                 () -> commissioning,
                 () -> pending,
-                () -> corrections);
+                () -> corrections,
+                reach);
         router = Routes.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
+    }
+
+    ZoneId zone() {
+        return FixedHousehold.of("Anna").zone();
     }
 
     static String code(Role role) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hearthgate.api.device.DeviceTouch;
+import org.hearthgate.api.notify.Receipt;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.SensorArtefact.Artefact;
@@ -82,5 +83,28 @@ class PageWordsTest {
                     assertThat(file("messages/en-devices.js")).contains(purpose + ": '");
                     assertThat(file("doses.js")).contains("'" + purpose + "'");
                 });
+    }
+
+    @Test
+    void every_outcome_of_a_delivery_has_a_word() {
+        assertThat(Receipt.Outcome.values()).extracting(ReachJson::word).allSatisfy(outcome -> assertThat(
+                        file("messages/en-alarms.js"))
+                .containsPattern("[ {]'?" + outcome + "'?: '"));
+    }
+
+    @Test
+    void no_sentence_is_written_outside_the_messages() {
+        assertThat(Assets.names().stream().filter(name -> name.endsWith(".js") && !name.contains("/")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(file(name).replaceAll("(?m)//.*$|(?s)/\\*.*?\\*/", ""))
+                        .doesNotContainPattern(">[A-Z][a-z]+ [a-z]+"));
+    }
+
+    /** A worker at another address than the policy allows would never start, and nobody would notice before the night. */
+    @Test
+    void the_worker_that_is_registered_is_the_one_that_is_served() {
+        assertThat(file("notices.js")).contains("register(trusted('/sw.js'))").contains("url !== '/sw.js'");
+        assertThat(new Assets().atRoot("/sw.js")).isPresent();
+        assertThat(file("app.webmanifest")).contains("/icon-192.png").contains("/icon-512.png");
     }
 }

@@ -1,8 +1,10 @@
-// Every English word of the page, together with those about devices. A translation is a copy of both; no other file holds a sentence.
+// Every English word of the page, together with those about devices and alarms. A translation is a copy of all; no other file holds a sentence.
+import alarms from './en-alarms.js';
 import devices from './en-devices.js';
 
 export default {
   ...devices,
+  ...alarms,
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
 
@@ -132,32 +134,6 @@ export default {
   tableCaption: 'Newest readings',
   tableTime: 'Time',
   tableValue: 'Glucose',
-
-  alarms: 'Alarms',
-  alarmFor: (name) => `Alarm for ${name}`,
-  rule: {
-    'urgent-low': 'Urgent low',
-    low: 'Low',
-    'falling-fast': 'Falling fast',
-    'urgent-low-soon': 'Urgent low soon',
-    high: 'High',
-    'very-high': 'Very high',
-    'no-data': 'No reading',
-  },
-  rulePriority: { high: 'Urgent', medium: 'Alarm', low: 'Notice', information: 'Note' },
-  since: (time) => `since ${time}`,
-  gotIt: 'I’ve got it',
-  gotItLabel: (title, name) => `I’ve got it: ${title}, ${name}`,
-  snooze: (n) => `Snooze ${n} min`,
-  snoozeOne: (n) => `${n} min`,
-  snoozeMore: 'Other times to snooze',
-  snoozeFor: 'Snooze for',
-  nobodyHasIt: 'Nobody has it yet',
-  calledMore: 'Nobody answered yet. More people are being called',
-  takenBy: (who, time) => `${who} has it, since ${time}`,
-  snoozedBy: (who, time) => `Snoozed until ${time} by ${who}`,
-  sending: 'Sending…',
-  notSent: 'That did not reach the hub. The alarm goes on. Press again.',
 
   live: 'Live',
   connecting: 'Connecting…',
