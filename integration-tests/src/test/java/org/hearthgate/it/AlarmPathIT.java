@@ -129,8 +129,7 @@ class AlarmPathIT {
         assertThat(Files.readString(home.resolve("hub.log")))
                 .contains("safe mode, because it failed to stay up 5 times")
                 .contains("cloud.mqtt");
-        HubProcess.Outcome doctor =
-                HubProcess.hub(folder, "doctor", "--leave-safe-mode", "--home", home.toString());
+        HubProcess.Outcome doctor = HubProcess.hub(folder, "doctor", "--leave-safe-mode", "--home", home.toString());
         assertThat(doctor.out()).containsPattern("ok +starts ");
         try (HubProcess hub = HubProcess.run(home, environment(Map.of()))) {
             assertThat(hub.address("mode")).as("whole again").isNull();
