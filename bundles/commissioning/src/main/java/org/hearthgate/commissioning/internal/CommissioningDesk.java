@@ -17,6 +17,8 @@ import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.store.ObservationStore;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,7 +73,7 @@ public final class CommissioningDesk implements Commissioning {
                 ? Optional.empty()
                 : Optional.of(new SettingsFolder(Path.of(config.directory())));
         var configurations = new Configurations(admin, Realm.DEVICES);
-        var components = new Components(runtime);
+        var components = new Components(runtime, id -> start(context, id));
         settings = new SettingsDesk(
                 Realm.DEVICES,
                 configurations,
@@ -104,6 +106,19 @@ public final class CommissioningDesk implements Commissioning {
                 new Readings(() -> store, watch, household, clock),
                 new DeviceSets(settings, whiteboard, clock));
         forgotten = clock.every(LOOK_FOR_FORGOTTEN, "hearthgate-commissioning-pairings", pairings::giveUpForgotten);
+    }
+
+    /** A component that does not start is told by its own state, not by what is asked of it here. */
+    private static void start(BundleContext context, long serviceId) {
+        try {
+            ServiceReference<?>[] found = context.getAllServiceReferences(null, "(service.id=" + serviceId + ")");
+            if (found != null) {
+                context.getService(found[0]);
+                context.ungetService(found[0]);
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int within(String key, int value, int least, int most) {

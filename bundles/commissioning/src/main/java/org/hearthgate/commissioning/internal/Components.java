@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,9 +32,12 @@ final class Components {
     private static final Pattern EXCEPTION = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]+: (.+)");
 
     private final ServiceComponentRuntime runtime;
+    private final LongConsumer starter;
 
-    Components(ServiceComponentRuntime runtime) {
+    /** @param starter asks for the service of this id once, so that a component that waits to be needed shows whether it starts */
+    Components(ServiceComponentRuntime runtime, LongConsumer starter) {
         this.runtime = runtime;
+        this.starter = starter;
     }
 
     /** {@return how what is configured by this PID stands now} */
@@ -69,6 +73,7 @@ final class Components {
             long begin = System.nanoTime();
             long sinceSame = begin;
             int last = -1;
+            long started = -1;
             while (System.nanoTime() - begin < patience.toNanos()) {
                 Optional<ComponentConfigurationDTO> found = find(pid).filter(one -> has(one, values, old));
                 int state = found.map(one -> one.state).orElse(-1);
@@ -78,6 +83,14 @@ final class Components {
                 }
                 boolean settled = System.nanoTime() - sinceSame > SETTLED_AFTER.toNanos();
                 boolean another = found.isEmpty() || isAnother(found.get(), settled);
+                if (another && state == ComponentConfigurationDTO.SATISFIED) {
+                    long service = serviceOf(found.orElseThrow());
+                    if (service >= 0 && service != started) {
+                        started = service;
+                        starter.accept(service); // "ready" is not yet "takes these settings"
+                        continue;
+                    }
+                }
                 if (another && isEnd(state) || another && settled && (state > 0 || !isDescribed(pid))) {
                     return found.map(Components::standing).orElseGet(() -> of(pid));
                 }
@@ -100,6 +113,10 @@ final class Components {
                     || (now.service == null || former.get().service == null
                             ? settled
                             : now.service.id != former.get().service.id);
+        }
+
+        private static long serviceOf(ComponentConfigurationDTO component) {
+            return component.service == null ? -1 : component.service.id;
         }
 
         private boolean isEnd(int state) {

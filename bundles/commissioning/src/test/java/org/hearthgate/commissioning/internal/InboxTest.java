@@ -43,7 +43,8 @@ class InboxTest {
         whiteboard.add(wire.hears("10.0.0.7:17580", "kettle", true));
         whiteboard.add(new ToyKind(true, false));
         var configurations = new Configurations(new NoConfigurations(), Realm.DEVICES);
-        var roster = new ConfiguredRoster(whiteboard, ears, edge, configurations, new Components(new NoComponents()));
+        var roster = new ConfiguredRoster(
+                whiteboard, ears, edge, configurations, new Components(new NoComponents(), id -> {}));
         inbox = new HeardInbox(whiteboard, ears, edge, roster, pairings, clock);
     }
 
