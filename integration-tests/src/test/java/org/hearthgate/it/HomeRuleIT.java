@@ -29,7 +29,7 @@ class HomeRuleIT {
             HttpResponse<String> refused = set(page, family, "glucose < 100");
             assertThat(refused.statusCode()).as(refused.body()).isBetween(400, 499);
             assertThat(refused.body())
-                    .contains("line 1, column 11: the number needs its unit: write it as mgdl(…) or mmol(…)");
+                    .contains("line 1, column 9: the number needs its unit: write it as mgdl(…) or mmol(…)");
             assertThat(file).doesNotExist();
 
             assertThat(set(page, family, "glucose < mgdl(100)").statusCode()).isEqualTo(200);

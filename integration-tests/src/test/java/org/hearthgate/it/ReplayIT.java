@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A recorded person through the real pipeline and the real rules. */
 class ReplayIT {
+    private static final int FORTNIGHT_OF_READINGS = 14 * 288;
+
     @TempDir
     private Path folder;
 
@@ -70,9 +72,11 @@ class ReplayIT {
     void a_recorded_person_is_replayed_the_same_twice() throws Exception {
         Path az01 = Distribution.ROOT.resolve("../shared/forecast/data/sets/azt1d/az01.csv");
         Assumptions.assumeTrue(Files.exists(az01), "skipped: ../shared is absent, so there is no recorded person");
-        List<JsonNode> events = replay(az01, "az-first");
+        Path fortnight = Files.write(
+                folder.resolve("az01.csv"), Files.readAllLines(az01).subList(0, 1 + FORTNIGHT_OF_READINGS));
+        List<JsonNode> events = replay(fortnight, "az-first");
         assertThat(events).hasSizeGreaterThan(20);
-        assertThat(replay(az01, "az-second")).isEqualTo(events);
+        assertThat(replay(fortnight, "az-second")).isEqualTo(events);
     }
 
     private List<JsonNode> replay(Path csv, String name) throws Exception {
