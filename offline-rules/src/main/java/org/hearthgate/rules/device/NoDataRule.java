@@ -44,6 +44,11 @@ public final class NoDataRule implements AlertRule {
         int callAgainMinutes() default 60;
     }
 
+    /** A value of such a sensor, and a minute for its way. */
+    private static final Duration QUARTER_HOUR = Duration.ofMinutes(16);
+
+    private static final Duration UNTIL_NEXT_VALUE = QUARTER_HOUR.plusMinutes(1).minus(Snapshot.FRESH_FOR);
+
     private final Duration firstAfter;
     private final Duration urgentAfter;
     private final double lowBelow;
@@ -73,7 +78,7 @@ public final class NoDataRule implements AlertRule {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -98,12 +103,16 @@ public final class NoDataRule implements AlertRule {
         Duration silence = Duration.between(silentSince, snapshot.asOf());
         Optional<GlucoseReading> last = snapshot.latestTrusted();
         boolean wasLow = last.filter(reading -> reading.mgPerDl() < lowBelow).isPresent();
-        Duration patience = wasLow ? Snapshot.FRESH_FOR : firstAfter;
+        // its next value is not due yet: one that is read every quarter of an hour may miss none
+        Duration slow = Cadence.isQuarterHour(snapshot) ? QUARTER_HOUR : Duration.ZERO;
+        Duration patience = wasLow
+                ? Snapshot.FRESH_FOR.plus(slow.isZero() ? Duration.ZERO : UNTIL_NEXT_VALUE)
+                : firstAfter.plus(slow);
         if (silence.compareTo(patience) <= 0) {
             return Verdict.clear();
         }
         return new Verdict.Holds(new Finding(
-                priority(wasLow, silence),
+                priority(wasLow, silence.minus(slow)),
                 sentence(snapshot, silence, last, wasLow, firstAfter),
                 OptionalDouble.empty(),
                 last.map(GlucoseReading::measuredAt),

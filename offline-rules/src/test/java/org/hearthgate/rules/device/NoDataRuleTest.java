@@ -37,6 +37,56 @@ class NoDataRuleTest {
                 .isEqualTo(priority);
     }
 
+    @ParameterizedTest(name = "{0} min after {1} mg/dL from a sensor with values every {2} min: {3}")
+    @CsvSource({
+        "31, 120, 15, none",
+        "32, 120, 15, LOW",
+        "45, 120, 15, LOW",
+        "46, 120, 15, MEDIUM",
+        "17, 65, 15, none",
+        "18, 65, 15, HIGH",
+        "16, 120, 12, none",
+        "16, 120, 11, LOW",
+        "12, 65, 5, HIGH"
+    })
+    void a_sensor_that_is_read_every_quarter_of_an_hour_is_given_until_its_next_value_but_one(
+            long minutes, double lastMgPerDl, long every, String priority) {
+        assertThat(finding(spoke(minutes, lastMgPerDl, every, 7))
+                        .map(found -> found.priority().name())
+                        .orElse("none"))
+                .isEqualTo(priority);
+    }
+
+    @Test
+    void one_quicker_value_is_enough_to_expect_the_next_one_soon() {
+        Snapshot lossy = spoke(16, 120, 15, 4);
+        Snapshot quicker = Given.snapshot()
+                .with(Given.reading(120).minutesBefore(NOON, 91).build())
+                .with(Given.reading(120).minutesBefore(NOON, 76).build())
+                .with(Given.reading(120).minutesBefore(NOON, 61).build())
+                .with(Given.reading(120).minutesBefore(NOON, 46).build())
+                .with(Given.reading(120).minutesBefore(NOON, 21).build())
+                .with(Given.reading(120).minutesBefore(NOON, 16).build())
+                .build();
+        assertThat(finding(lossy))
+                .as("four values are three gaps: too few to know")
+                .isPresent();
+        assertThat(finding(quicker)).isPresent();
+    }
+
+    private static Snapshot spoke(long lastMinutesAgo, double lastMgPerDl, long every, int values) {
+        var snapshot = Given.snapshot();
+        for (int i = values - 1; i > 0; i--) {
+            snapshot.with(Given.reading(120)
+                    .minutesBefore(NOON, lastMinutesAgo + i * every)
+                    .build());
+        }
+        return snapshot.with(Given.reading(lastMgPerDl)
+                        .minutesBefore(NOON, lastMinutesAgo)
+                        .build())
+                .build();
+    }
+
     @Test
     void is_timed_by_the_hubs_receive_clock_not_by_the_device() {
         // the phone's clock is two hours slow, but it speaks every five minutes
