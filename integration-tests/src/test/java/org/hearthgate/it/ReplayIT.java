@@ -72,8 +72,8 @@ class ReplayIT {
     void a_recorded_person_is_replayed_the_same_twice() throws Exception {
         Path az01 = Distribution.ROOT.resolve("../shared/forecast/data/sets/azt1d/az01.csv");
         Assumptions.assumeTrue(Files.exists(az01), "skipped: ../shared is absent, so there is no recorded person");
-        Path fortnight = Files.write(
-                folder.resolve("az01.csv"), Files.readAllLines(az01).subList(0, 1 + FORTNIGHT_OF_READINGS));
+        Path fortnight =
+                Files.write(folder.resolve("az01.csv"), Files.readAllLines(az01).subList(0, 1 + FORTNIGHT_OF_READINGS));
         List<JsonNode> events = replay(fortnight, "az-first");
         assertThat(events).hasSizeGreaterThan(20);
         assertThat(replay(fortnight, "az-second")).isEqualTo(events);
