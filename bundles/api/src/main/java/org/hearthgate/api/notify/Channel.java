@@ -1,5 +1,6 @@
 package org.hearthgate.api.notify;
 
+import java.util.Optional;
 import org.hearthgate.api.alert.Alert;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -17,6 +18,17 @@ public interface Channel {
 
     /** {@return whether it reaches whoever is near, rather than the carers whose settings name it} */
     boolean forEverybodyNear();
+
+    /**
+     * Why a call is not for this channel, though it is called by it: nobody looks at a page, a person is not shared. Such a call is not
+     * delivered and leaves no receipt; it is asked about again while there is time. Any thread, the alerting thread too: it answers at
+     * once.
+     *
+     * @return in a few words, e.g. {@code no page is open}; empty where the call is to be delivered
+     */
+    default Optional<String> whyNot(Call call) {
+        return Optional.empty();
+    }
 
     /**
      * Delivers one call, once; whoever called tries again until {@link Call#within} is over. Runs on this channel's own thread.

@@ -29,6 +29,11 @@ public interface Channels {
     /** {@return all of them, ordered by id} */
     List<State> all();
 
+    /** {@return why a channel was passed by with the newest call of an alert ({@link Channel#whyNot}); empty where it was not} */
+    default Optional<String> whyNot(String channelId, String alertId) {
+        return Optional.empty();
+    }
+
     /**
      * The test button: sends a drill over one channel now.
      *
