@@ -82,7 +82,7 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
                 Duration.ofMillis(Setting.within(PID, "firstRetryMillis", config.firstRetryMillis(), 50, 60_000)),
                 Duration.ofSeconds(Setting.within(PID, "longestRetrySeconds", config.longestRetrySeconds(), 1, 300)),
                 Duration.ofSeconds(Setting.within(PID, "longestTrySeconds", config.longestTrySeconds(), 5, 300)));
-        looking = clock.every(LOOK, "notify-look", () -> channels.forEach(ServedChannel::look));
+        looking = clock.every(LOOK, "notify-look", this::look);
     }
 
     /** Channels come and go while we run; one that comes late is given what it has missed. */
@@ -95,10 +95,7 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
         channels.add(served);
         Duration now = clock.elapsed();
         for (Call call : standing.owedTo(served.id(), served.forEverybodyNear(), now)) {
-            List<Optional<String>> carers = served.carers(call);
-            if (!carers.isEmpty()) {
-                served.deliver(call, carers, now, standing.left(call, now).orElse(AGAIN));
-            }
+            served.offer(call, now, standing.left(call, now).orElse(AGAIN));
         }
         LOG.info("Channel {} is there", served.id());
     }
@@ -116,14 +113,25 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
     @Override
     public void call(Call call) {
         Duration now = clock.elapsed();
-        standing.add(call, now);
+        if (!call.test()) { // a drill is over by itself: nobody answers it, and what comes back later owes it nothing
+            standing.add(call, now);
+        }
         for (ServedChannel served : channels) {
-            List<Optional<String>> carers = served.carers(call);
-            if (!carers.isEmpty()) {
-                served.deliver(call, carers, now, call.within());
-            }
+            served.offer(call, now, call.within());
         }
         missing(call);
+    }
+
+    private void look() {
+        Duration now = clock.elapsed();
+        for (ServedChannel served : channels) {
+            served.look();
+            for (Call call : standing.owedTo(served.id(), false, now)) {
+                if (served.passedBy(call)) { // perhaps a page has been opened since
+                    standing.left(call, now).ifPresent(left -> served.offer(call, now, left));
+                }
+            }
+        }
     }
 
     /** A carer who can only be reached by what is not there must not look as if nothing was tried. */
@@ -165,6 +173,14 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
                 .map(ServedChannel::state)
                 .sorted(Comparator.comparing(State::id))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> whyNot(String channelId, String alertId) {
+        return channels.stream()
+                .filter(served -> served.id().equals(channelId))
+                .findFirst()
+                .flatMap(served -> served.whyNot(alertId));
     }
 
     @Override

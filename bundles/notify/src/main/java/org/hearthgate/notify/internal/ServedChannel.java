@@ -1,6 +1,7 @@
 package org.hearthgate.notify.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,19 @@ import org.hearthgate.api.notify.Carer;
 import org.hearthgate.api.notify.Channel;
 import org.hearthgate.api.notify.Channels;
 import org.hearthgate.api.notify.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One channel with its worker: what is for it, and how it fares. Thread-safe. */
 final class ServedChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedChannel.class);
+
     private final Channel channel;
     private final String id;
     private final boolean forEverybodyNear;
     private final HubClock clock;
     private final ChannelWorker worker;
+    private final PassedBy passed = new PassedBy();
     private final Noted noted;
     private final AtomicReference<CompletableFuture<Receipt>> testing =
             new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("none yet")));
@@ -68,12 +74,47 @@ final class ServedChannel {
         return carers;
     }
 
-    void deliver(Call call, List<Optional<String>> carers, Duration now, Duration within) {
-        worker.offer(new Delivery(call, carers, now, now.plus(within), Optional.empty()));
+    /** Takes a call that is for this channel; returns at once. */
+    void offer(Call call, Duration now, Duration within) {
+        List<Optional<String>> carers = carers(call);
+        if (carers.isEmpty()) {
+            return;
+        }
+        Optional<String> why = whyNot(call);
+        passed.note(call, why);
+        if (why.isEmpty()) {
+            worker.offer(new Delivery(call, carers, now, now.plus(within), Optional.empty()));
+        }
+    }
+
+    /** A channel that cannot say is given the call. */
+    private Optional<String> whyNot(Call call) {
+        try {
+            return channel.whyNot(call);
+        } catch (RuntimeException | LinkageError e) { // the edge of a whiteboard
+            LOG.warn(
+                    "Channel {} could not say whether a call is for it ({})",
+                    id,
+                    e.getClass().getName());
+            LOG.debug("Channel {} could not say whether a call is for it", id, e);
+            return Optional.empty();
+        }
+    }
+
+    boolean passedBy(Call call) {
+        return passed.has(call);
+    }
+
+    Optional<String> whyNot(String alertId) {
+        return passed.why(alertId);
     }
 
     /** {@return what comes of one try; empty while another test is under way} */
     Optional<CompletableFuture<Receipt>> test(Call call, Duration now) {
+        Optional<String> why = whyNot(call);
+        if (why.isPresent()) { // whoever asked is told, and it counts as no fault
+            return Optional.of(CompletableFuture.completedFuture(unserved(call, Receipt.Outcome.FAILED, why.get())));
+        }
         var answer = new CompletableFuture<Receipt>();
         CompletableFuture<Receipt> before = testing.get();
         if (!before.isDone() || !testing.compareAndSet(before, answer)) {
@@ -82,18 +123,18 @@ final class ServedChannel {
         worker.offer(new Delivery(call, List.of(Optional.empty()), now, now.plus(call.within()), Optional.of(answer)));
         // whatever becomes of the worker, whoever pressed the button hears something
         return Optional.of(answer.completeOnTimeout(
-                new Receipt(
-                        call.id(),
-                        call.alert().id(),
-                        call.alert().person(),
-                        0,
-                        id,
-                        Optional.empty(),
+                unserved(
+                        call,
                         Receipt.Outcome.GIVEN_UP,
-                        call.at().plus(call.within()),
                         "the channel did not answer within " + call.within().toSeconds() + " s"),
                 call.within().toMillis() + 2_000,
                 TimeUnit.MILLISECONDS));
+    }
+
+    private Receipt unserved(Call call, Receipt.Outcome outcome, String why) {
+        Instant at = outcome == Receipt.Outcome.GIVEN_UP ? call.at().plus(call.within()) : call.at();
+        return new Receipt(
+                call.id(), call.alert().id(), call.alert().person(), 0, id, Optional.empty(), outcome, at, why);
     }
 
     private void note(Outcome outcome) {

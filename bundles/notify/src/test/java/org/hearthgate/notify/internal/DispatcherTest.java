@@ -350,4 +350,55 @@ class DispatcherTest {
         dispatcher.test("school", "Dad").join();
         assertThat(dispatcher.check().status()).isEqualTo(Health.Status.OK);
     }
+
+    @Test
+    void a_channel_that_a_call_is_not_for_is_no_fault_leaves_no_receipt_and_is_asked_again_in_time() {
+        with(FakeChannel.near("sounder"));
+        FakeChannel page = with(FakeChannel.near("page").notBecause("no page is open"));
+        dispatcher.call(call().near().build());
+        awaitOutcomes("a1", Receipt.Outcome.SENT);
+        assertThat(dispatcher.whyNot("page", "a1")).hasValue("no page is open");
+        assertThat(dispatcher.whyNot("sounder", "a1")).isEmpty();
+        assertThat(dispatcher.check().status()).isEqualTo(Health.Status.OK);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(page.tries()).isZero();
+        page.open();
+        clock.advance(Duration.ofSeconds(1));
+        awaitOutcomes("a1", Receipt.Outcome.SENT, Receipt.Outcome.SENT);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(page.tries()).isEqualTo(1);
+        assertThat(dispatcher.whyNot("page", "a1")).isEmpty();
+    }
+
+    @Test
+    void a_page_that_is_opened_when_the_call_was_answered_is_left_alone() {
+        FakeChannel page = with(FakeChannel.near("page").notBecause("no page is open"));
+        dispatcher.call(call().near().build());
+        dispatcher.quiet(call().alert());
+        page.open();
+        clock.advance(Duration.ofSeconds(2));
+        await().until(() -> page.quieted().equals(List.of("a1")));
+        assertThat(page.tries()).isZero();
+    }
+
+    @Test
+    void the_test_button_of_a_page_that_nobody_has_open_says_so_and_it_counts_as_no_fault() throws Exception {
+        with(FakeChannel.near("page").notBecause("no page is open"));
+        Receipt receipt = dispatcher.test("page", "Dad").get(5, TimeUnit.SECONDS);
+        assertThat(receipt.outcome()).isEqualTo(Receipt.Outcome.FAILED);
+        assertThat(receipt.detail()).isEqualTo("no page is open");
+        assertThat(dispatcher.check().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
+    void a_drill_that_is_over_is_not_sounded_by_a_sounder_that_comes_later() {
+        FakeChannel sounder = with(FakeChannel.near("sounder"));
+        dispatcher.call(call().about("self-test-7").test().near().build());
+        awaitOutcomes("self-test-7", Receipt.Outcome.SENT);
+        dispatcher.removeChannel(sounder);
+        FakeChannel again = with(FakeChannel.near("sounder"));
+        dispatcher.call(call().about("a2").near().build());
+        await().until(() -> again.delivered().size() == 1);
+        assertThat(again.delivered().get(0).alert().id()).isEqualTo("a2");
+    }
 }

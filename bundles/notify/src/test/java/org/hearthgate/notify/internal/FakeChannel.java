@@ -1,6 +1,7 @@
 package org.hearthgate.notify.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ final class FakeChannel implements Channel {
     private final List<Call> delivered = new CopyOnWriteArrayList<>();
     private final List<String> quieted = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = call -> Receipt.Outcome.SENT;
+    private volatile Optional<String> whyNot = Optional.empty();
     private final AtomicInteger tries = new AtomicInteger();
 
     /** What it does with a call. */
@@ -69,6 +71,20 @@ final class FakeChannel implements Channel {
     @Override
     public boolean forEverybodyNear() {
         return near;
+    }
+
+    FakeChannel notBecause(String why) {
+        whyNot = Optional.of(why);
+        return this;
+    }
+
+    void open() {
+        whyNot = Optional.empty();
+    }
+
+    @Override
+    public Optional<String> whyNot(Call call) {
+        return whyNot;
     }
 
     @Override

@@ -157,13 +157,14 @@ final class Drill {
         if (all.isEmpty()) {
             failed("channels", "this home has no way to reach anybody: set a sounder or another channel");
         }
-        List<Channels.State> used = all.stream().filter(this::isUsed).toList();
-        witness.await(() -> used.stream().allMatch(one -> isSettled(alertId, one.id())), channelPatience);
+        witness.await(() -> all.stream().allMatch(one -> isSettled(alertId, one)), channelPatience);
+        if (!all.isEmpty() && all.stream().allMatch(one -> whyNot(alertId, one).isPresent())) {
+            failed("channels", "none could be tried, nobody would have been reached: switch the hub's sounder on");
+        }
         for (Channels.State channel : all) {
-            stages.add(
-                    isUsed(channel)
-                            ? outcome(alertId, channel)
-                            : new SelfTest.Stage(name(channel), true, "not tried: nobody is called by it"));
+            stages.add(whyNot(alertId, channel)
+                    .map(why -> new SelfTest.Stage(name(channel), true, "not tried: " + why))
+                    .orElseGet(() -> outcome(alertId, channel)));
         }
         missing(all);
     }
@@ -184,10 +185,17 @@ final class Drill {
                 || parts.carers().stream().anyMatch(carer -> carer.channels().contains(channel.id()));
     }
 
-    private boolean isSettled(String alertId, String channel) {
-        return witness.best(alertId, channel)
-                .filter(receipt -> receipt.outcome() != org.hearthgate.api.notify.Receipt.Outcome.FAILED)
-                .isPresent();
+    private Optional<String> whyNot(String alertId, Channels.State channel) {
+        return isUsed(channel)
+                ? parts.channels().flatMap(channels -> channels.whyNot(channel.id(), alertId))
+                : Optional.of("nobody is called by it");
+    }
+
+    private boolean isSettled(String alertId, Channels.State channel) {
+        return whyNot(alertId, channel).isPresent()
+                || witness.best(alertId, channel.id())
+                        .filter(receipt -> receipt.outcome() != org.hearthgate.api.notify.Receipt.Outcome.FAILED)
+                        .isPresent();
     }
 
     private SelfTest.Stage outcome(String alertId, Channels.State channel) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,7 @@ class DrillTest {
         private final AlertJournal journal = new InMemoryAlertJournal();
         private final List<Channels.State> channels = new ArrayList<>(List.of(channel("sounder", true)));
         private final List<Receipt> receipts = new ArrayList<>();
+        private final Map<String, String> passed = new HashMap<>();
         private List<Person> people = List.of(new Person(Given.ANNA, "Anna"));
         private List<Carer> carers = List.of();
         private boolean recognises = true;
@@ -63,7 +66,7 @@ class DrillTest {
             var alert = HouseOfParts.alert(
                     SelfTest.alertId(position), Alert.HUB, SelfTest.RULE, Priority.INFORMATION, AlertState.RAISED);
             if (writes) {
-                journal.append(List.of(new AlertJournal.Entry(alert, java.util.Map.of(), List.of())));
+                journal.append(List.of(new AlertJournal.Entry(alert, Map.of(), List.of())));
             }
             witness.alert(alert);
             if (calls) {
@@ -135,6 +138,11 @@ class DrillTest {
                 @Override
                 public List<State> all() {
                     return channels;
+                }
+
+                @Override
+                public Optional<String> whyNot(String channelId, String alertId) {
+                    return Optional.ofNullable(passed.get(channelId));
                 }
 
                 @Override
@@ -256,6 +264,24 @@ class DrillTest {
         hub.channels.add(Hub.channel("webhook.school", false));
         hub.answers("sounder", Receipt.Outcome.RECEIVED, "");
         assertThat(failed()).isEmpty();
+    }
+
+    @Test
+    void a_page_that_nobody_has_open_is_not_tried_and_fails_nothing() throws Exception {
+        hub.channels.add(Hub.channel("page", true));
+        hub.passed.put("page", "no page is open");
+        hub.answers("sounder", Receipt.Outcome.SENT, "");
+        SelfTest.Result result = drilled(true);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.stages()).contains(new SelfTest.Stage("channel page", true, "not tried: no page is open"));
+    }
+
+    @Test
+    void a_hub_of_which_no_channel_could_be_tried_fails() throws Exception {
+        hub.channels.clear();
+        hub.channels.add(Hub.channel("page", true));
+        hub.passed.put("page", "no page is open");
+        assertThat(failed()).containsExactly("channels");
     }
 
     @Test

@@ -59,10 +59,20 @@ public final class PageChannel implements Channel {
         return true;
     }
 
+    /** A page that nobody has open is no fault: it reads what is open when it is opened. */
+    @Override
+    public Optional<String> whyNot(Call call) {
+        return isOpen(call) ? Optional.empty() : Optional.of("no page is open");
+    }
+
+    private boolean isOpen(Call call) {
+        return events.listening(Audience.CARERS, call.alert().person()) > 0;
+    }
+
     @Override
     public Receipt.Outcome deliver(Call call) throws ChannelException {
         PersonId person = call.alert().person();
-        if (events.listening(Audience.CARERS, person) == 0) {
+        if (!isOpen(call)) {
             throw ChannelException.passing(
                     "The page is open nowhere. Open it on a phone or tablet in the home's Wi-Fi, and switch its sound on.",
                     null);

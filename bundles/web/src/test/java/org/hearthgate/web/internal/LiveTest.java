@@ -206,6 +206,7 @@ class LiveTest {
     void a_call_reaches_the_open_pages_of_the_family_and_fails_while_none_is_open() throws Exception {
         Alert alert = FakeBoard.alert("a", ANNA, "low", Priority.MEDIUM, Instant.now(), 60, "Anna is low");
         PageChannel channel = hub.reach.pages();
+        assertThat(channel.whyNot(call(alert, false))).hasValue("no page is open");
         assertThatThrownBy(() -> channel.deliver(call(alert, false)))
                 .isInstanceOfSatisfying(ChannelException.class, failure -> assertThat(failure.permanent())
                         .isFalse())
@@ -217,6 +218,7 @@ class LiveTest {
         BufferedReader family = listen("family");
         next(family, "hub");
 
+        assertThat(channel.whyNot(call(alert, false))).isEmpty();
         assertThat(channel.deliver(call(alert, true))).isEqualTo(Receipt.Outcome.SENT);
         assertThat(next(family, "call"))
                 .contains("\"alert\":\"a\"")

@@ -227,11 +227,21 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
         return settings.forEverybodyNear();
     }
 
+    /** Whom a home does not share with its house is no fault of this channel. */
+    @Override
+    public Optional<String> whyNot(Call call) {
+        return subject(call).isPresent() ? Optional.empty() : Optional.of("this person is not shared with it");
+    }
+
+    private Optional<Subject> subject(Call call) {
+        return settings.subject(call.alert().person())
+                .or(() -> call.test() ? Optional.of(Subject.hub()) : Optional.empty());
+    }
+
     /** Waits until the broker has it: {@code SENT}. That somebody near has it comes later, as a receipt. */
     @Override
     public Receipt.Outcome deliver(Call call) throws ChannelException, InterruptedException {
-        Subject subject = settings.subject(call.alert().person())
-                .or(() -> call.test() ? Optional.of(Subject.hub()) : Optional.empty())
+        Subject subject = subject(call)
                 .orElseThrow(() -> ChannelException.permanent(
                         "This person is not shared with Home Assistant: name them in people of " + PID));
         receipts.expect(call);

@@ -151,6 +151,10 @@ class HomeAssistantChannelTest extends HouseWithABroker {
                 .isInstanceOfSatisfying(ChannelException.class, failure -> assertThat(failure.permanent())
                         .isTrue())
                 .hasMessageContaining("not shared");
+        assertThat(channel.whyNot(Alarms.call(Alarms.of("b-1", BEN, "low", Priority.MEDIUM, "Ben is low"))
+                        .build()))
+                .hasValueSatisfying(why -> assertThat(why).contains("not shared"));
+        assertThat(channel.whyNot(Alarms.call(Alarms.urgentLow()).build())).isEmpty();
         channel.quiet(Alarms.of("b-1", BEN, "low", Priority.MEDIUM, "Ben is low"));
         assertThat(house.all())
                 .noneMatch(message -> message.payload().contains("\"value\":41")
