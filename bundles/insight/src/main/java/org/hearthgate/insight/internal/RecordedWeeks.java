@@ -10,6 +10,7 @@ import java.util.Map;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.insight.CalendarWeek;
+import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.ObservationKind;
 import org.hearthgate.api.observation.PersonId;
@@ -51,6 +52,7 @@ final class RecordedWeeks {
                         .newest(MOST_OBSERVATIONS))
                 .stream()
                 .map(StoredObservation::observation)
+                .filter(observation -> !SelfTest.isDrill(observation)) // nobody's glucose
                 .toList();
         List<Observation> ascending = new ArrayList<>(observations);
         java.util.Collections.reverse(ascending);
@@ -66,6 +68,7 @@ final class RecordedWeeks {
             Instant next = day.plus(Duration.ofDays(1));
             Instant dayEnd = next.isBefore(end) ? next : end;
             journal.since(person, day, MOST_CHANGES_A_DAY).stream()
+                    .filter(entry -> !entry.alert().rule().equals(SelfTest.RULE))
                     .filter(entry -> entry.alert().changedAt().isBefore(dayEnd))
                     .map(RecordedWeeks::withoutEvidence)
                     .forEach(changes::add);

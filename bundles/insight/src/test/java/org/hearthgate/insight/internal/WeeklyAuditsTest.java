@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.hearthgate.api.insight.CalendarWeek;
+import org.hearthgate.api.notify.SelfTest;
+import org.hearthgate.api.observation.Doubt;
+import org.hearthgate.api.observation.GlucoseReading;
+import org.hearthgate.api.observation.Origin;
 import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.api.observation.Provenance;
+import org.hearthgate.api.observation.Quality;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
@@ -51,6 +58,16 @@ class WeeklyAuditsTest {
         assertThat(audits.of(Given.ANNA, WEEK).heard()).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(audits.of(Given.ANNA, WEEK).heard()).isEqualTo(Duration.ofMinutes(6));
+    }
+
+    @Test
+    void the_marked_reading_of_a_drill_was_never_heard() {
+        Instant at = clock.now().minusSeconds(60);
+        store.append(List.of(GlucoseReading.exact(
+                Origin.of(Given.ANNA, SelfTest.DEVICE, at, at, Provenance.of(SelfTest.DEVICE.value()))
+                        .withQuality(new Quality(List.of(new Doubt(Doubt.Flag.TEST, "a test", Map.of())))),
+                40)));
+        assertThat(audits.of(Given.ANNA, WEEK).heard()).isZero();
     }
 
     @Test
