@@ -66,6 +66,18 @@ final class RequiredRules implements AlertRule {
         return 1;
     }
 
+    /** One for the house: what is broken is the hub, and nobody in it is better off. */
+    @Override
+    public boolean aboutHub() {
+        return true;
+    }
+
+    /** The probe of alerting fails of the same, and half a minute later that would be said once more. */
+    @Override
+    public Set<String> covers() {
+        return Set.of("hub-alarm-path");
+    }
+
     @Override
     public Map<String, String> thresholds() {
         return Map.of("required", String.join(" ", new TreeSet<>(required)));
@@ -89,7 +101,7 @@ final class RequiredRules implements AlertRule {
         }
         return new Verdict.Holds(new Finding(
                 Priority.HIGH,
-                "%s: the hub's alarm for %s is not working. Use another alarm until the hub says it is well again."
+                "%s: its alarm for %s is not working. Use another alarm until the hub says it is well again."
                         .formatted(snapshot.person().name(), String.join(", ", silent)),
                 OptionalDouble.empty(),
                 Optional.empty()));
