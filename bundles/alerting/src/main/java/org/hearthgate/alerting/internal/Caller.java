@@ -2,7 +2,6 @@ package org.hearthgate.alerting.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -172,28 +171,10 @@ final class Caller {
             return List.of();
         }
         try {
-            return switch (circle) {
-                case ON_DUTY -> timetable.at(person, now).onDuty();
-                case NEXT_ON_DUTY -> both(timetable.at(person, now));
-                case EVERYBODY -> all(timetable, person, false);
-                case EMERGENCY_CONTACTS -> all(timetable, person, true);
-            };
+            return Whom.of(timetable, person, now, circle);
         } catch (RuntimeException | LinkageError e) { // whoever is near is called all the same
             LOG.error("The duty timetable failed; the hub itself calls", e);
             return List.of();
         }
-    }
-
-    private static List<Carer> both(Duty.Now now) {
-        var carers = new ArrayList<>(now.onDuty());
-        now.next().stream().filter(next -> !carers.contains(next)).forEach(carers::add);
-        return carers;
-    }
-
-    private static List<Carer> all(Duty timetable, PersonId person, boolean emergency) {
-        return timetable.carers().stream()
-                .filter(carer -> person.equals(Alert.HUB) || carer.persons().contains(person))
-                .filter(carer -> emergency || !carer.emergencyContact())
-                .toList();
     }
 }

@@ -2,18 +2,23 @@ package org.hearthgate.alerting.internal;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.notify.CallListener;
+import org.hearthgate.api.notify.Carer;
 import org.hearthgate.api.notify.Channel;
+import org.hearthgate.api.notify.Duty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -156,6 +161,24 @@ public final class Escalation implements HealthProbe {
 
     Plan plan() {
         return plan;
+    }
+
+    /**
+     * {@return the next step of an alert's call by this timetable} Those who are called for the first time then; where nobody is new, those
+     * who are called again. Any thread.
+     */
+    public Optional<Duty.Next> next(Alert alert, Duty timetable) {
+        if (listeners.get() == 0 || !plan.climbs(alert)) {
+            return Optional.empty();
+        }
+        Ladder ladder = plan.ladder();
+        Instant at = ladder.endOf(alert);
+        List<Carer> then =
+                Whom.of(timetable, alert.person(), at, ladder.circle(Math.min(alert.step() + 1, ladder.last())));
+        List<Carer> called = Whom.of(timetable, alert.person(), alert.changedAt(), ladder.circle(alert.step()));
+        List<Carer> added =
+                then.stream().filter(carer -> !called.contains(carer)).toList();
+        return Optional.of(new Duty.Next(at, added.isEmpty() ? then : added));
     }
 
     boolean hasWaysOut() {

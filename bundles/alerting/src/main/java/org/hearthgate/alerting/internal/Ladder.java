@@ -54,9 +54,12 @@ record Ladder(List<Duration> steps) {
             return Optional.empty();
         }
         int at = Math.min(alert.step(), last());
-        return now.isBefore(alert.changedAt().plus(lasts(at)))
-                ? Optional.empty()
-                : Optional.of(Math.min(at + 1, last()));
+        return now.isBefore(endOf(alert)) ? Optional.empty() : Optional.of(Math.min(at + 1, last()));
+    }
+
+    /** {@return when the step after this one begins, if nobody answers, or the last one once more} */
+    Instant endOf(Alert alert) {
+        return alert.changedAt().plus(lasts(alert.step()));
     }
 
     /** {@return how long a step lasts before the next one, or before the last one is repeated} */

@@ -3,10 +3,25 @@ package org.hearthgate.alerting.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hearthgate.api.alert.Alert;
+import org.hearthgate.api.alert.AlertState;
+import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.hub.Health;
+import org.hearthgate.api.notify.Carer;
+import org.hearthgate.api.notify.Duty;
+import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.testkit.Configured;
+import org.hearthgate.testkit.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The settings of calling: what is refused, with what to write instead; and what health says. */
 class EscalationTest {
@@ -53,6 +68,70 @@ class EscalationTest {
         assertThat(escalation.check()).isEqualTo(Health.ok("Ways to call somebody: 1"));
         escalation.removeChannel(null);
         assertThat(escalation.check().status()).isEqualTo(Health.Status.WARN);
+    }
+
+    private static final Carer MUM = carer("mum", false);
+    private static final Carer GRANDMA = carer("grandma", false);
+    private static final Carer NEIGHBOUR = carer("neighbour", true);
+
+    private static Carer carer(String id, boolean emergency) {
+        return new Carer(id, id, Set.of(Given.ANNA), List.of("mail"), emergency);
+    }
+
+    private static final Duty TIMETABLE = new Duty() {
+        @Override
+        public List<Carer> carers() {
+            return List.of(GRANDMA, MUM, NEIGHBOUR);
+        }
+
+        @Override
+        public Now at(PersonId person, Instant instant) {
+            return new Now(List.of(MUM), List.of(GRANDMA), Optional.empty(), "Night");
+        }
+    };
+
+    private static Alert low(Priority priority) {
+        return new Alert(
+                "a1",
+                Given.ANNA,
+                "low",
+                1,
+                priority,
+                AlertState.RAISED,
+                Given.NOON,
+                Given.NOON,
+                Optional.of(Given.NOON),
+                OptionalDouble.of(62),
+                "Anna: 62",
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,120,grandma", "1,180,grandma+mum", "2,300,neighbour", "3,300,grandma+mum+neighbour"})
+    void who_is_called_next_is_who_was_not_called_yet_or_everybody_again(int step, int afterSeconds, String who) {
+        Escalation escalation = with(Map.of());
+        escalation.addListener(null);
+        Alert alert = step == 0 ? low(Priority.HIGH) : low(Priority.HIGH).escalated(step, Given.NOON);
+        Duty.Next next = escalation.next(alert, TIMETABLE).orElseThrow();
+        assertThat(next.at()).isEqualTo(Given.NOON.plusSeconds(afterSeconds));
+        assertThat(next.carers().stream().map(Carer::id).collect(Collectors.joining("+")))
+                .isEqualTo(who);
+    }
+
+    @Test
+    void nobody_is_called_next_where_it_does_not_climb_is_answered_or_nobody_delivers() {
+        Escalation escalation = with(Map.of());
+        assertThat(escalation.next(low(Priority.HIGH), TIMETABLE)).isEmpty();
+        escalation.addListener(null);
+        assertThat(escalation.next(low(Priority.LOW), TIMETABLE)).isEmpty();
+        assertThat(escalation.next(
+                        low(Priority.HIGH)
+                                .to(AlertState.ACKNOWLEDGED, Given.NOON, Optional.of("mum"), Optional.empty()),
+                        TIMETABLE))
+                .isEmpty();
     }
 
     private static Escalation with(Map<String, ?> settings) {

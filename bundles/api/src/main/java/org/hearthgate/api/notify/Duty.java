@@ -33,7 +33,7 @@ public interface Duty {
      * The next step of an open alert's call for help, if nobody answers before.
      *
      * @param at when, hub clock
-     * @param carers who is called then; empty where it is whoever is near
+     * @param carers who is called then for the first time, or again where nobody is new; empty where it is whoever is near
      */
     record Next(Instant at, List<Carer> carers) {
         public Next {

@@ -3,10 +3,13 @@ package org.hearthgate.alerting.internal.duty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hearthgate.alerting.internal.Escalation;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.hub.Health;
@@ -19,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Gathers the family's carers and shifts into the timetable that the calls follow. A wrong one among them costs itself alone. */
 @Component(
@@ -27,6 +31,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {Duty.class, HealthProbe.class})
 public final class DutyRoster implements Duty, HealthProbe {
     static final String PID = "org.hearthgate.alerting.duty";
+
+    /** Null while its settings are wrong. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Escalation escalation;
 
     private final Household household;
     private final Map<String, Carer> carers = new TreeMap<>();
@@ -81,6 +92,13 @@ public final class DutyRoster implements Duty, HealthProbe {
     @Override
     public List<Carer> carers() {
         return timetable.carers();
+    }
+
+    /** Not known while the settings of calling are wrong. */
+    @Override
+    public Optional<Next> next(Alert alert) {
+        Escalation calling = escalation;
+        return calling == null ? Optional.empty() : calling.next(alert, this);
     }
 
     @Override
