@@ -1,4 +1,4 @@
-package org.hearthgate.rules.body;
+package org.hearthgate.rules;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -7,7 +7,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds out whether a note says that somebody vomits: beginnings of words, without accents, unless the word before denies it. */
-final class VomitingWords {
+public final class VomitingWords {
+    /** Where a home sets none: English, German, French and Spanish. */
+    public static final List<String> USUAL = List.of(
+            "vomit",
+            "threw up",
+            "throw up",
+            "throws up",
+            "throwing up",
+            "being sick",
+            "puk",
+            "erbroch",
+            "erbrech",
+            "erbrich",
+            "ubergeb",
+            "kotz",
+            "vomi",
+            "arcad");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
     private static final Set<String> DENIALS = Set.of(
@@ -18,14 +35,14 @@ final class VomitingWords {
     private final List<String[]> beginnings;
 
     /** @param words each one or two words, of which the last may be the beginning of a longer one */
-    VomitingWords(List<String> words) {
+    public VomitingWords(List<String> words) {
         beginnings = words.stream()
                 .map(VomitingWords::split)
                 .filter(split -> split.length > 0)
                 .toList();
     }
 
-    boolean in(String note) {
+    public boolean in(String note) {
         String[] said = split(note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note);
         for (int i = 0; i < said.length; i++) {
             boolean denied = i > 0 && DENIALS.contains(said[i - 1]) || i > 1 && DENIALS.contains(said[i - 2]);

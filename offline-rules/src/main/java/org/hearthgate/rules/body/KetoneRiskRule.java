@@ -22,6 +22,7 @@ import org.hearthgate.api.observation.Ketone;
 import org.hearthgate.api.observation.Note;
 import org.hearthgate.rules.ConfiguredRule;
 import org.hearthgate.rules.LocalHour;
+import org.hearthgate.rules.VomitingWords;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -83,6 +84,7 @@ public final class KetoneRiskRule extends ConfiguredRule {
             "throw up",
             "throws up",
             "throwing up",
+            "being sick",
             "puk",
             "erbroch",
             "erbrech",

@@ -13,8 +13,10 @@ import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.rules.LocalHour;
+import org.hearthgate.rules.glucose.LimitsInForce;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -37,7 +39,11 @@ public final class NoDataRule implements AlertRule {
         @AttributeDefinition(name = "More urgent after (minutes)", max = "120")
         int urgentAfterMinutes() default 30;
 
-        @AttributeDefinition(name = "Low when last heard (mg/dL)", min = "60", max = "100")
+        @AttributeDefinition(
+                name = "Low when last heard (mg/dL)",
+                description = "Whoever has a limit of low of their own: that one",
+                min = "60",
+                max = "100")
         double lowBelowMgPerDl() default 70;
 
         @AttributeDefinition(name = "Call again (minutes)", description = "After somebody took it, if still silent")
@@ -49,13 +55,20 @@ public final class NoDataRule implements AlertRule {
 
     private static final Duration UNTIL_NEXT_VALUE = QUARTER_HOUR.plusMinutes(1).minus(Snapshot.FRESH_FOR);
 
+    private final LimitsInForce limits;
     private final Duration firstAfter;
     private final Duration urgentAfter;
     private final double lowBelow;
     private final Duration callAgain;
 
-    @Activate
+    /** One for a home in which nobody has limits of their own. */
     public NoDataRule(Config config) {
+        this(new LimitsInForce(), config);
+    }
+
+    @Activate
+    public NoDataRule(@Reference LimitsInForce limits, Config config) {
+        this.limits = limits;
         if (config.firstAfterMinutes() < 12
                 || config.firstAfterMinutes() > 60
                 || config.urgentAfterMinutes() < config.firstAfterMinutes()
@@ -83,10 +96,19 @@ public final class NoDataRule implements AlertRule {
 
     @Override
     public Map<String, String> thresholds() {
+        return thresholds(lowBelow);
+    }
+
+    @Override
+    public Map<String, String> thresholds(Snapshot snapshot) {
+        return thresholds(limits.lowBelow(snapshot, lowBelow));
+    }
+
+    private Map<String, String> thresholds(double low) {
         return Map.of(
                 "firstAfterMinutes", Long.toString(firstAfter.toMinutes()),
                 "urgentAfterMinutes", Long.toString(urgentAfter.toMinutes()),
-                "lowBelowMgPerDl", Double.toString(lowBelow));
+                "lowBelowMgPerDl", Double.toString(low));
     }
 
     @Override
@@ -102,7 +124,8 @@ public final class NoDataRule implements AlertRule {
         Instant silentSince = later(snapshot.lastHeardAt().get(), snapshot.watchedSince());
         Duration silence = Duration.between(silentSince, snapshot.asOf());
         Optional<GlucoseReading> last = snapshot.latestTrusted();
-        boolean wasLow = last.filter(reading -> reading.mgPerDl() < lowBelow).isPresent();
+        double low = limits.lowBelow(snapshot, lowBelow);
+        boolean wasLow = last.filter(reading -> reading.mgPerDl() < low).isPresent();
         // its next value is not due yet: one that is read every quarter of an hour may miss none
         Duration slow = Cadence.isQuarterHour(snapshot) ? QUARTER_HOUR : Duration.ZERO;
         Duration patience = wasLow

@@ -65,6 +65,11 @@ public final class LimitsInForce {
         return own.orElse(home);
     }
 
+    /** {@return below which glucose is low for this person at this moment, in mg/dL} */
+    public double lowBelow(Snapshot snapshot, double home) {
+        return of(Limit.LOW, snapshot, home);
+    }
+
     private OptionalDouble own(Limit limit, Snapshot snapshot, Predicate<PersonLimits> kind) {
         OptionalDouble found = OptionalDouble.empty();
         for (PersonLimits set : sets) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.rules.Life;
 import org.hearthgate.rules.Told;
+import org.hearthgate.rules.VomitingWords;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.Given;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,9 @@ class KetoneRulesTest {
     })
     void a_note_tells_of_vomiting_in_four_languages_unless_it_denies_it(String note, boolean expected) {
         String[] words = Configured.by(KetoneRiskRule.Config.class).vomitingWords();
+        assertThat(words)
+                .as("what the rule of very high glucose goes by, too")
+                .containsExactlyElementsOf(VomitingWords.USUAL);
         assertThat(new VomitingWords(Arrays.asList(words)).in(note)).isEqualTo(expected);
     }
 

@@ -19,6 +19,7 @@ import org.hearthgate.api.alert.AlertRule;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.hub.Health;
+import org.hearthgate.rules.device.NoDataRule;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
@@ -75,6 +76,19 @@ class OwnLimitsTest {
     void in_the_nights_that_change_the_clock_the_wall_is_right(String instant, String verdict) {
         PersonLimits early = set("early", Map.of("from", "02:30", "to", "05:00", "lowBelowMgPerDl", 80.0));
         assertThat(word(low(early).evaluate(at(Instant.parse(instant), 78)))).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} in Berlin, silent for 12 min after 78 mg/dL: {1}")
+    @CsvSource({"2026-03-02T21:59:59, Clear", "2026-03-02T22:00:00, Holds"})
+    void silence_after_what_is_low_for_this_person_calls_as_after_any_low(String local, String verdict) {
+        Instant now = berlin(local);
+        var rule = new NoDataRule(limits(NIGHT), Configured.by(NoDataRule.Config.class));
+        Snapshot silent = Given.snapshot()
+                .livingIn(BERLIN)
+                .asOf(now)
+                .with(Given.reading(78).minutesBefore(now, 12).build())
+                .build();
+        assertThat(word(rule.evaluate(silent))).isEqualTo(verdict);
     }
 
     @ParameterizedTest(name = "{0}: below {1}")
