@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_DAYS = 400;
+    /** Whose the days of a file are. */
+    private static final String OF_A_FILE = "replay";
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +52,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "DIR",
             description = "settings of rules (org.hearthgate.rule.*.json, org.hearthgate.limits*.json) to try; what is"
-                    + " not there stays at its default, or as the home has it")
+                    + " not there stays at its default, or as the home has it; with --person-csv one person's limits"
+                    + " are tried on the file, whoever they name")
     private Path rules;
 
     @Option(
@@ -98,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int replay(Path scratch) throws IOException, InterruptedException {
         Settings usual = new Settings();
-        String id = "replay";
+        String id = OF_A_FILE;
         String name = csv == null ? "" : csv.getFileName().toString().replaceAll("\\.csv$", "");
         String where = zone == null ? "UTC" : zone;
         Path history = csv;
@@ -140,7 +143,8 @@ final class ReplayCommand implements Callable<Integer> {
     private Settings tried(Settings usual) {
         var tried = ReplayRun.rulesOf(usual);
         if (rules != null) {
-            ReplayRun.rulesOf(Settings.read(rules)).all().forEach(tried::put);
+            Settings own = ReplayRun.rulesOf(Settings.read(rules));
+            (csv == null ? own : ReplayRun.limitsOf(OF_A_FILE, own)).all().forEach(tried::put);
         }
         return tried;
     }

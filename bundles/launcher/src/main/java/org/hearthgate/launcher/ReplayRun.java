@@ -3,12 +3,15 @@ package org.hearthgate.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -40,6 +43,28 @@ record ReplayRun(Path csv, Path out, String person, String name, String zone) {
             }
         });
         return rules;
+    }
+
+    /** {@return the same, with what was set as the limits of one person now theirs whom this names} */
+    static Settings limitsOf(String person, Settings all) {
+        Set<Object> named = all.all().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(LIMITS) && entry.getValue().containsKey("person"))
+                .map(entry -> entry.getValue().get("person"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (named.size() > 1) {
+            throw Failure.usage("these are the limits of several people " + named
+                    + ", and the history is of one: leave those of one in the folder");
+        }
+        var mapped = new Settings();
+        all.all().forEach((pid, values) -> {
+            var copy = new LinkedHashMap<>(values);
+            if (pid.startsWith(LIMITS)) {
+                copy.replace("person", person);
+            }
+            mapped.put(pid, copy);
+        });
+        return mapped;
     }
 
     /**
