@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,11 +100,36 @@ class AlarmPathIT {
 
     @Test
     void a_drill_goes_through_the_road_and_leaves_no_trace_among_the_readings() throws Exception {
+        HttpServer school = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        school.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        school.start();
+        Files.writeString(
+                home.resolve("config/org.hearthgate.notify.webhook~school.json"),
+                """
+                {"id": "school", "url": "http://127.0.0.1:%d/", ".secret": "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}
+                """
+                        .formatted(school.getAddress().getPort()));
+        Files.writeString(
+                home.resolve("config/org.hearthgate.carer~teacher.json"),
+                """
+                {"id": "teacher", "name": "Mr Roth", "persons": ["%s"], "channels": ["webhook.school"]}
+                """
+                        .formatted(anna.get("id").asText()));
         try (HubProcess hub = HubProcess.run(home, environment(Map.of()))) {
             HubProcess.Outcome drill = HubProcess.hub(folder, "self-test", "--home", home.toString());
             for (String stage : List.of("commit", "alerting", "rules", "journal", "call", "watchdog")) {
                 assertThat(drill.out()).containsPattern("ok +" + stage + " ");
             }
+            assertThat(drill.out())
+                    .containsPattern("ok +channel sounder +reached")
+                    .containsPattern("ok +channel webhook.school +reached")
+                    .containsPattern("ok +channel page +not tried: no page is open")
+                    .contains("passed at ");
+            assertThat(drill.exit()).isZero();
             assertThat(HubProcess.hub(folder, "self-test", "--last", "--home", home.toString())
                             .out())
                     .isEqualTo(drill.out());
@@ -112,6 +140,7 @@ class AlarmPathIT {
                     .isEqualToIgnoringWhitespace("[]");
             hub.stop();
         }
+        school.stop(0);
         assertThat(Files.readString(home.resolve("data/self-test.txt"))).contains("passed\trules");
     }
 
