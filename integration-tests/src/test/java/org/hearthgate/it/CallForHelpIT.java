@@ -1,6 +1,7 @@
 package org.hearthgate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,17 +37,18 @@ class CallForHelpIT {
                 awaitStep(home, id, step);
             }
             assertThat(home.carers().calls(id)).allSatisfy(CallForHelpIT::saysAll);
-            assertThat(home.carers().forged()).as("not signed by the receiver's secret").isEmpty();
+            assertThat(home.carers().forged())
+                    .as("not signed by the receiver's secret")
+                    .isEmpty();
             home.ear().hasHeard();
             await().atMost(SOON).until(home.ear()::hasHeard); // at the last step it still sounds
 
             home.acknowledge(id);
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(home.carers().told().stream()
-                                    .filter(one -> one.isQuiet() && one.isAbout(id))
-                                    .map(Carers.Told::carer))
-                            .as("told that somebody has it")
-                            .containsExactlyInAnyOrderElementsOf(CIRCLES.get(3)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(home.carers().told().stream()
+                            .filter(one -> one.isQuiet() && one.isAbout(id))
+                            .map(Carers.Told::carer))
+                    .as("told that somebody has it")
+                    .containsExactlyInAnyOrderElementsOf(CIRCLES.get(3)));
             await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !home.ear()
                     .hasHeard());
             receiptsAreReadable(home.alert(id));
@@ -62,7 +64,9 @@ class CallForHelpIT {
                 awaitStep(home, id, step);
                 home.killAndStart();
                 JsonNode after = home.urgentLow();
-                assertThat(after.path("id").asText()).as("after a kill at step %d", step).isEqualTo(id);
+                assertThat(after.path("id").asText())
+                        .as("after a kill at step %d", step)
+                        .isEqualTo(id);
                 assertThat(after.path("step").asInt()).isGreaterThanOrEqualTo(step);
                 assertThat(after.get("state").asText()).isIn("raised", "escalated");
             }
@@ -78,7 +82,9 @@ class CallForHelpIT {
             await().atMost(SOON).until(() -> home.now().isAfter(nextStep));
             assertThat(home.urgentLow().path("id").asText()).isEqualTo(id);
             assertThat(home.urgentLow().path("state").asText()).isEqualTo("acknowledged");
-            assertThat(home.carers().calls(id)).as("nobody is called after an answer").hasSize(calls);
+            assertThat(home.carers().calls(id))
+                    .as("nobody is called after an answer")
+                    .hasSize(calls);
         }
     }
 
@@ -91,7 +97,9 @@ class CallForHelpIT {
     /** Until everybody of the step has been called and the record has it, so that a kill cannot come between the two. */
     private static void awaitStep(CalledHome home, String id, int step) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-            assertThat(home.carers().called(id, step)).as("called by step %d", step).isEqualTo(CIRCLES.get(step));
+            assertThat(home.carers().called(id, step))
+                    .as("called by step %d", step)
+                    .isEqualTo(CIRCLES.get(step));
             assertThat(stepsKept(home.alert(id).get("changes"))).contains(step);
         });
     }
@@ -113,8 +121,8 @@ class CallForHelpIT {
         assertThat(data.get("message").asText()).contains("Anna").contains("52");
         assertThat(data.get("priority").asText()).isEqualTo("high");
         assertThat(data.get("mgPerDl").asDouble()).isEqualTo(52);
-        assertThat(data.get("trend").asText()).isEqualTo("DoubleDown");
-        assertThat(data.get("mgPerDlPerMin").asDouble()).isEqualTo(-3);
+        assertThat(data.get("trend").asText()).isEqualTo("SingleDown");
+        assertThat(data.get("mgPerDlPerMin").asDouble()).isCloseTo(-2.8, within(0.01));
         assertThat(data.get("ageSeconds").asLong())
                 .as("age at step %d", call.step())
                 .isGreaterThanOrEqualTo(CalledHome.STEP.toSeconds() * call.step());
@@ -150,8 +158,8 @@ class CallForHelpIT {
                     .isSorted();
         }
         assertThat(home.carers().told().stream()
-                        .filter(one -> one.isCall()
-                                && one.data().get("rule").asText().equals("urgent-low"))
+                        .filter(one ->
+                                one.isCall() && one.data().get("rule").asText().equals("urgent-low"))
                         .map(one -> one.data().get("alert").asText())
                         .collect(Collectors.toSet()))
                 .as("one alert")

@@ -1,6 +1,7 @@
 package org.hearthgate.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -29,7 +30,8 @@ final class CalledHome implements AutoCloseable {
         folder = parent.resolve("home");
         ear = new WavEar(parent.resolve("sounder.wav"));
         secrets = HubProcess.init(folder, "Anna");
-        ObjectNode home = (ObjectNode) Phone.JSON.readTree(config("org.hearthgate.home").toFile());
+        ObjectNode home =
+                (ObjectNode) Phone.JSON.readTree(config("org.hearthgate.home").toFile());
         set("org.hearthgate.home", home.put("speed", SPEED).put("stateDirectory", folder.toString()));
         set("org.hearthgate.notify.sounder", Map.of("device", "file:" + ear.file()));
         set(
@@ -103,24 +105,24 @@ final class CalledHome implements AutoCloseable {
         return Instant.parse(get("/hub/v1/hub").get("now").asText());
     }
 
-    /** A fall as a phone sends it after a gap of 10 min: 82, 67, 52 mg/dL. */
+    /** A fall as a phone sends it after a gap of 10 min: 80, 66, 52 mg/dL. */
     void falls() throws IOException, InterruptedException {
         Instant now = now();
-        String entries = "[" + Phone.sgv(82, now.minusSeconds(600), "xDrip") + ","
-                + Phone.sgv(67, now.minusSeconds(300), "xDrip") + "," + Phone.sgv(52, now, "xDrip") + "]";
+        String entries = "[" + Phone.sgv(80, now.minusSeconds(600), "xDrip") + ","
+                + Phone.sgv(66, now.minusSeconds(300), "xDrip") + "," + Phone.sgv(52, now, "xDrip") + "]";
         String secret =
                 Phone.sha1(secrets.get("persons").get(0).get("nightscoutSecret").asText());
         expect(phone().post("/api/v1/entries.json", entries, "api-secret", secret));
     }
 
-    /** {@return the open urgent low, once it is there} */
+    /** {@return the open urgent low; missing while there is none} */
     JsonNode urgentLow() throws IOException, InterruptedException {
         for (JsonNode alert : get("/hub/v1/alerts").get("alerts")) {
             if (alert.get("rule").asText().equals("urgent-low")) {
                 return alert;
             }
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 
     /** {@return all that the record holds of an alert} */

@@ -105,9 +105,7 @@ final class Carers implements AutoCloseable {
 
     /** {@return the calls about that alert} */
     List<Told> calls(String alert) {
-        return told.stream()
-                .filter(one -> one.isCall() && one.isAbout(alert))
-                .toList();
+        return told.stream().filter(one -> one.isCall() && one.isAbout(alert)).toList();
     }
 
     /** {@return who was called about that alert by that step} */
