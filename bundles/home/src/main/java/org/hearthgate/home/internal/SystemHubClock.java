@@ -77,7 +77,7 @@ public final class SystemHubClock implements HubClock, HealthProbe {
         this.speed = speed;
         this.told = told;
         time = new HubTime(machine, trust, memory.read());
-        start = time.now();
+        start = runsFree() ? later(time.now(), memory.read().told()) : time.now();
         begun = time.elapsed();
         rememberedAt = begun;
         if (!time.trusted()) {
@@ -138,13 +138,17 @@ public final class SystemHubClock implements HubClock, HealthProbe {
     }
 
     private void remember() {
-        if (!runsFree()) {
-            memory.write(time.toRemember());
-        }
+        LastKnownTime.Known real = time.toRemember();
+        memory.write(runsFree() ? new LastKnownTime.Known(now(), real.trusted()) : real);
     }
 
     private boolean runsFree() {
         return speed != 1.0;
+    }
+
+    /** A record of fast days is ahead of the machine; a start must not put it into the future. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hearthgate.home.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.hearthgate.home.internal.clock.LastKnownTime;
 import org.hearthgate.home.internal.clock.MachineTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +35,11 @@ class SystemHubClockTest {
     }
 
     private SystemHubClock clock(MachineTime machineTime, double speed) {
-        return new SystemHubClock(machineTime, ClockTrust.configured("always"), LastKnownTime.in(""), speed, told::add);
+        return clock(machineTime, LastKnownTime.in(""), speed);
+    }
+
+    private SystemHubClock clock(MachineTime machineTime, LastKnownTime memory, double speed) {
+        return new SystemHubClock(machineTime, ClockTrust.configured("always"), memory, speed, told::add);
     }
 
     @Test
@@ -61,6 +67,18 @@ class SystemHubClockTest {
         machine.set(NEW_YEAR.plus(Duration.ofDays(7)));
         assertThat(clock.now()).isEqualTo(NEW_YEAR.plus(Duration.ofDays(1)));
         assertThat(clock.elapsed()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void goes_on_from_its_fast_days_after_a_start_and_back_to_the_machine_at_normal_speed(@TempDir Path folder) {
+        machine.set(NEW_YEAR);
+        SystemHubClock first = clock(machine, LastKnownTime.in(folder.toString()), 288);
+        machine.runs(Duration.ofMinutes(5));
+        first.close();
+        assertThat(clock(machine, LastKnownTime.in(folder.toString()), 288).now())
+                .isEqualTo(NEW_YEAR.plus(Duration.ofDays(1)));
+        assertThat(clock(machine, LastKnownTime.in(folder.toString()), 1).now())
+                .isEqualTo(NEW_YEAR.plus(Duration.ofMinutes(5)));
     }
 
     @Test

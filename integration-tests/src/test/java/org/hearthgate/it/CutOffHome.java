@@ -1,0 +1,174 @@
+package org.hearthgate.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A home whose cloud, whose broker and whose web hook are all set up and all dead: nobody listens where they should be. Its lows can be
+ * timed from the send to the page's event and to the first sound.
+ */
+final class CutOffHome implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LATE_ONES = 288;
+
+    private final JsonNode anna;
+    private final WavEar ear;
+    private final HubProcess hub;
+    private final Phone phone;
+    private final Phone.Events events;
+    private int bursts;
+
+    /**
+     * From the send of a low.
+     *
+     * @param eventNanos until a page had the alert
+     * @param soundNanos until the first buffer with sound was written
+     */
+    record Took(long eventNanos, long soundNanos) {}
+
+    CutOffHome(Path folder) throws IOException, InterruptedException {
+        Path home = folder.resolve("home");
+        JsonNode secrets = HubProcess.init(home, "Anna");
+        anna = secrets.get("persons").get(0);
+        ear = new WavEar(folder.resolve("sounder.wav"));
+        int closed = closedPort();
+        set(home, "notify.sounder", Map.of("device", "file:" + ear.file()));
+        set(
+                home,
+                "cloud.mqtt~clinic",
+                Map.of(
+                        "recipient",
+                        "clinic",
+                        "brokerUri",
+                        "ssl://127.0.0.1:" + closed,
+                        "account",
+                        "home",
+                        "clientId",
+                        "cut-off"));
+        set(home, "notify.homeassistant~house", Map.of("brokerUri", "tcp://127.0.0.1:" + closed));
+        set(
+                home,
+                "notify.webhook~school",
+                Map.of("id", "school", "url", "http://127.0.0.1:" + closed, ".secret", Carers.secret("school")));
+        set(
+                home,
+                "carer~school",
+                Map.of(
+                        "id",
+                        "school",
+                        "name",
+                        "School",
+                        "persons",
+                        List.of("anna"),
+                        "channels",
+                        List.of("webhook.school")));
+        hub = HubProcess.run(home);
+        phone = new Phone(hub.address("http"));
+        events = phone.events(secrets.get("tokens").get("family").asText());
+    }
+
+    private static int closedPort() throws IOException {
+        try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return port.getLocalPort();
+        }
+    }
+
+    private static void set(Path home, String pid, Map<String, ?> settings) throws IOException {
+        Phone.JSON.writeValue(
+                home.resolve("config/org.hearthgate." + pid + ".json").toFile(), settings);
+    }
+
+    String log() throws IOException {
+        return hub.log();
+    }
+
+    /** A low, and the recovery from it up to silence. */
+    Took low(boolean afterBurst) throws IOException, InterruptedException {
+        CompletableFuture<Void> burst =
+                afterBurst ? CompletableFuture.runAsync(this::burst) : CompletableFuture.completedFuture(null);
+        long begin = System.nanoTime();
+        CompletableFuture<Long> sound = CompletableFuture.supplyAsync(this::firstSound);
+        post(Phone.sgv(52, Instant.now(), "xDrip-bench"));
+        events.await(event -> isUrgentLow(event, "raised"), PATIENCE);
+        long event = System.nanoTime();
+        long heard = sound.join();
+        burst.join();
+        post(Phone.sgv(110, Instant.now(), "xDrip-bench"));
+        events.await(one -> isUrgentLow(one, "resolved"), PATIENCE);
+        awaitSilence();
+        return new Took(event - begin, heard - begin);
+    }
+
+    /** Yesterday's readings, as a phone sends them that was away: on their way when the low is sent. */
+    private void burst() {
+        Instant first = Instant.now().minus(Duration.ofHours(48)).plusMillis(bursts++);
+        var entries = new StringBuilder();
+        for (int i = 0; i < LATE_ONES; i++) {
+            entries.append(i == 0 ? "" : ",")
+                    .append(Phone.sgv(100 + i % 80, first.plusSeconds(300L * i), "xDrip-bench"));
+        }
+        try {
+            post(entries.toString());
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void post(String entries) throws IOException, InterruptedException {
+        HttpResponse<String> answer = phone.post(
+                "/api/v1/entries",
+                "[" + entries + "]",
+                "api-secret",
+                Phone.sha1(anna.get("nightscoutSecret").asText()));
+        if (answer.statusCode() != 200) {
+            throw new IOException("the hub answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    private long firstSound() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!ear.hasHeard()) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("no sound within " + PATIENCE.toSeconds() + " s");
+                }
+                Thread.sleep(0, 500_000); // a file tells nobody that it grows
+            }
+            return System.nanoTime();
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void awaitSilence() throws IOException, InterruptedException {
+        long quietSince = System.nanoTime();
+        while (System.nanoTime() - quietSince < Duration.ofMillis(500).toNanos()) {
+            Thread.sleep(20);
+            if (ear.hasHeard()) {
+                quietSince = System.nanoTime();
+            }
+        }
+    }
+
+    private static boolean isUrgentLow(Phone.Event event, String state) {
+        return event.name().equals("alert")
+                && event.data().get("rule").asText().equals("urgent-low")
+                && event.data().get("state").asText().equals(state);
+    }
+
+    @Override
+    public void close() throws IOException {
+        events.close();
+        hub.close();
+    }
+}
