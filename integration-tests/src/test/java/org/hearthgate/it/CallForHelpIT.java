@@ -49,8 +49,10 @@ class CallForHelpIT {
                             .map(Carers.Told::carer))
                     .as("told that somebody has it")
                     .containsExactlyInAnyOrderElementsOf(CIRCLES.get(3)));
-            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !home.ear()
-                    .hasHeard());
+            await().alias("silence; open are " + home.open())
+                    .during(Duration.ofSeconds(1))
+                    .atMost(SOON)
+                    .until(() -> !home.ear().hasHeard());
             receiptsAreReadable(home.alert(id));
         }
     }
@@ -134,8 +136,17 @@ class CallForHelpIT {
     private static void receiptsAreReadable(JsonNode kept) {
         var sent = new ArrayList<String>();
         for (JsonNode receipt : kept.get("alert").get("receipts")) {
-            assertThat(receipt.get("outcome").asText()).as(receipt.toString()).isEqualTo("sent");
-            sent.add(receipt.get("channel").asText() + " " + receipt.get("step").asInt());
+            String channel = receipt.get("channel").asText();
+            if (channel.equals("page")) {
+                assertThat(receipt.get("outcome").asText())
+                        .as("it is open nowhere")
+                        .isIn("failed", "given-up");
+            } else {
+                assertThat(receipt.get("outcome").asText())
+                        .as(receipt.toString())
+                        .isEqualTo("sent");
+                sent.add(channel + " " + receipt.get("step").asInt());
+            }
         }
         for (int step = 0; step < CIRCLES.size(); step++) {
             assertThat(sent).contains("sounder " + step);

@@ -37,6 +37,9 @@ final class CalledHome implements AutoCloseable {
         set(
                 "org.hearthgate.alerting.escalation",
                 Map.of("stepMinutes", List.of(0, 1, 2, 3), "nobodyReceivedAfterSeconds", 600));
+        set(
+                "org.hearthgate.watchdog.self-test",
+                Map.of("afterStartSeconds", 0, "dailyAt", "")); // a failed drill sounds, too
         carer("mother", false);
         carer("father", false);
         carer("grandmother", false);
@@ -117,12 +120,17 @@ final class CalledHome implements AutoCloseable {
 
     /** {@return the open urgent low; missing while there is none} */
     JsonNode urgentLow() throws IOException, InterruptedException {
-        for (JsonNode alert : get("/hub/v1/alerts").get("alerts")) {
+        for (JsonNode alert : open()) {
             if (alert.get("rule").asText().equals("urgent-low")) {
                 return alert;
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** {@return all open alerts} */
+    JsonNode open() throws IOException, InterruptedException {
+        return get("/hub/v1/alerts").get("alerts");
     }
 
     /** {@return all that the record holds of an alert} */
