@@ -29,7 +29,7 @@ class SqliteReceiptJournalTest extends ReceiptJournalContract {
 
     @BeforeEach
     void open() {
-        open = new OpenStore(folder);
+        open = OpenStore.ofItsOwnHub(folder);
     }
 
     @AfterEach
