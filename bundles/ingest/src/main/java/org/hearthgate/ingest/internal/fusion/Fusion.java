@@ -42,7 +42,8 @@ public final class Fusion implements Stage, SensorSignals {
     static final String PID = "org.hearthgate.ingest.fusion";
 
     private static final Logger LOG = LoggerFactory.getLogger(Fusion.class);
-    private static final Duration REMEMBERED = Duration.ofHours(3);
+    /** So long a steady night may have shown nothing of which routes are one sensor. */
+    private static final Duration REMEMBERED = Duration.ofHours(6);
     private static final Duration REMEMBERED_AT_MOST = Duration.ofHours(26);
     private static final Duration STEP_BACK = Duration.ofHours(6);
     private static final int MOST_READ = 5_000;
