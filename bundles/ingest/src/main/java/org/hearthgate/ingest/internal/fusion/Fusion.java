@@ -44,6 +44,7 @@ public final class Fusion implements Stage, SensorSignals {
     private static final Logger LOG = LoggerFactory.getLogger(Fusion.class);
     /** So long a steady night may have shown nothing of which routes are one sensor. */
     private static final Duration REMEMBERED = Duration.ofHours(6);
+
     private static final Duration REMEMBERED_AT_MOST = Duration.ofHours(26);
     private static final Duration STEP_BACK = Duration.ofHours(6);
     private static final int MOST_READ = 5_000;

@@ -128,7 +128,13 @@ class TwoRoutesTest {
 
     @Test
     void routes_are_still_one_sensor_after_a_restart_in_a_long_flat_stretch() {
-        check(37, Duration.ofMinutes(5), 0, 0.36, true, 5); // found by the property above: with three hours of memory one was lost
+        check(
+                37,
+                Duration.ofMinutes(5),
+                0,
+                0.36,
+                true,
+                5); // found by the property above: with three hours of memory one was lost
     }
 
     @Test
