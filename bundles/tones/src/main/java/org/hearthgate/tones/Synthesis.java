@@ -1,5 +1,7 @@
 package org.hearthgate.tones;
 
+import java.util.stream.IntStream;
+
 /**
  * Makes a burst into sound: each pulse a fundamental with harmonics up to 4 kHz, each within 15 dB of it, so that it is found in a room and
  * heard through a small loudspeaker; it rises and falls smoothly. 16 bit signed, lowest octet first, one channel, {@value #RATE} a second.
@@ -14,6 +16,10 @@ public final class Synthesis {
     private static final double HIGHEST_HARMONIC = 4_000;
     private static final double[] HARMONICS = {1, 0.75, 0.55, 0.4, 0.3, 0.25, 0.2, 0.2};
     private static final int TABLE = 4096;
+    /** By the number of harmonics; made once, for an alarm must not wait for sines. */
+    private static final double[][] WAVES =
+            IntStream.rangeClosed(0, HARMONICS.length).mapToObj(Synthesis::turn).toArray(double[][]::new);
+
     private static final double RISE = 0.15;
     private static final double FALL = 0.30;
     private static final int STRIKE_MILLIS = 8;
@@ -55,9 +61,12 @@ public final class Synthesis {
         }
     }
 
-    /** One turn of the sum of the harmonics, its highest point at 1, and its first value again at the end. */
     private static double[] wave(double hertz) {
-        int harmonics = Math.min(HARMONICS.length, (int) (HIGHEST_HARMONIC / hertz));
+        return WAVES[Math.min(HARMONICS.length, (int) (HIGHEST_HARMONIC / hertz))];
+    }
+
+    /** One turn of the sum of the harmonics, its highest point at 1, and its first value again at the end. */
+    private static double[] turn(int harmonics) {
         var wave = new double[TABLE + 1];
         double highest = 0;
         for (int i = 0; i <= TABLE; i++) {
@@ -66,7 +75,7 @@ public final class Synthesis {
             }
             highest = Math.max(highest, Math.abs(wave[i]));
         }
-        for (int i = 0; i <= TABLE; i++) {
+        for (int i = 0; i <= TABLE && highest > 0; i++) {
             wave[i] /= highest;
         }
         return wave;

@@ -73,6 +73,32 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
         String[] extendWhileFalling() default {"high", "very-high"};
     }
 
+    // null while there is none
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile GlucoseForecaster forecaster;
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile Duty duty;
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile Escalation escalation;
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile Drill drill;
+
     private final Means means;
     private final Judging judging;
     private final AlertingThread thread;
@@ -98,7 +124,8 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
                 clock,
                 household,
                 new RequiredRules(List.of(config.requiredRules())),
-                new Recovery(Set.of(config.extendWhileRising()), Set.of(config.extendWhileFalling())));
+                new Recovery(Set.of(config.extendWhileRising()), Set.of(config.extendWhileFalling())),
+                new Means.Optionals(() -> forecaster, () -> duty, () -> escalation, () -> drill));
         period = Duration.ofSeconds(config.timerSeconds());
         ticksPerPeriod = (config.timerSeconds() + LONGEST_TICK_SECONDS - 1) / LONGEST_TICK_SECONDS;
         thread = new AlertingThread();
@@ -159,62 +186,6 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
 
     void removeCallListener(CallListener listener) {
         means.caller().remove(listener);
-    }
-
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
-    void setForecaster(GlucoseForecaster forecaster) {
-        means.forecaster = forecaster;
-    }
-
-    void unsetForecaster(GlucoseForecaster forecaster) {
-        if (means.forecaster == forecaster) {
-            means.forecaster = null;
-        }
-    }
-
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
-    void setDuty(Duty duty) {
-        means.duty = duty;
-    }
-
-    void unsetDuty(Duty duty) {
-        if (means.duty == duty) {
-            means.duty = null;
-        }
-    }
-
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
-    void setEscalation(Escalation escalation) {
-        means.escalation = escalation;
-    }
-
-    void unsetEscalation(Escalation escalation) {
-        if (means.escalation == escalation) {
-            means.escalation = null;
-        }
-    }
-
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
-    void setDrill(Drill drill) {
-        means.drill = drill;
-    }
-
-    void unsetDrill(Drill drill) {
-        if (means.drill == drill) {
-            means.drill = null;
-        }
     }
 
     /** What the next judgement finds round it; any thread, at once. */

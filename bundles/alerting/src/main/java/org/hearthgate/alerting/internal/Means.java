@@ -31,16 +31,17 @@ final class Means {
     private final List<AlertRule> rules = new CopyOnWriteArrayList<>();
     private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Null while there is none. */
-    volatile GlucoseForecaster forecaster;
-    /** Null while there is none. */
-    volatile Duty duty;
-    /** Null while there is none. */
-    volatile Drill drill;
+    private final Optionals optionals;
+
     /** What rules may know of devices and of the hub. */
     volatile Surroundings.View around;
-    /** Null while its settings are wrong. */
-    volatile Escalation escalation;
+
+    /** Gives what comes and goes, each null while there is none; the escalation also while its settings are wrong. */
+    record Optionals(
+            Supplier<GlucoseForecaster> forecaster,
+            Supplier<Duty> duty,
+            Supplier<Escalation> escalation,
+            Supplier<Drill> drill) {}
 
     Means(
             ObservationStore store,
@@ -48,16 +49,18 @@ final class Means {
             HubClock clock,
             Household household,
             RequiredRules required,
-            Recovery recovery) {
+            Recovery recovery,
+            Optionals optionals) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;
         this.household = household;
         this.required = required;
         this.recovery = recovery;
+        this.optionals = optionals;
         around = Surroundings.View.nothing(household.zone());
         announcer = new Announcer(journal);
-        caller = new Caller(household, () -> duty, this::plan, reach);
+        caller = new Caller(household, optionals.duty(), this::plan, reach);
     }
 
     ObservationStore store() {
@@ -105,12 +108,12 @@ final class Means {
     }
 
     Supplier<GlucoseForecaster> forecaster() {
-        return () -> forecaster;
+        return optionals.forecaster();
     }
 
     /** A reading that was made to test the road and is nobody's. */
     void drill(StoredObservation stored, Instant now) {
-        Drill present = drill;
+        Drill present = optionals.drill().get();
         if (present != null) {
             present.with(stored, rules, now);
         }
@@ -118,12 +121,12 @@ final class Means {
 
     /** {@return how to call for help; the defaults while the settings are wrong} */
     Plan plan() {
-        Escalation settings = escalation;
+        Escalation settings = optionals.escalation().get();
         return settings == null ? Plan.DEFAULT : settings.plan();
     }
 
     private boolean hasWaysOut() {
-        Escalation settings = escalation;
+        Escalation settings = optionals.escalation().get();
         return settings == null ? caller.hasListeners() : settings.hasWaysOut();
     }
 

@@ -87,9 +87,9 @@ final class AlarmHouse implements AutoCloseable {
     private void switchOn() {
         engine = new AlertEngine(store, journal, clock, household, Configured.by(AlertEngine.Config.class));
         engine.addListener(this::tell);
-        engine.setDuty(duty);
+        engine.duty = duty;
         var escalation = new Escalation(Configured.by(Escalation.Config.class, settings));
-        engine.setEscalation(escalation);
+        engine.escalation = escalation;
         if (deliversCalls) {
             var listener = new Delivery();
             escalation.addListener(listener);

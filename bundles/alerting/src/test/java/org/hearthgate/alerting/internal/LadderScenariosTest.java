@@ -186,7 +186,7 @@ class LadderScenariosTest extends Scenarios {
 
     @Test
     void wrong_settings_cost_their_defaults_and_no_call() {
-        house.engine().setEscalation(null);
+        house.engine().escalation = null;
         house.reads(50).stays(50, 10);
         assertThat(house.called()).isEqualTo(FIRST_TEN_MINUTES);
     }

@@ -100,10 +100,12 @@ class UrgentLowPropertyTest {
                 new Event("clock + 2 h", seen -> seen.steps(120)),
                 new Event("clock - 2 h", seen -> seen.steps(-120)),
                 new Event("quiet hours", seen -> seen.quiet("20:00", "12:00")),
-                new Event("forecast fails", seen -> seen.house.engine().setForecaster((person, history, now) -> {
-                    throw new IllegalStateException("broken on purpose");
-                })),
-                new Event("no forecast", seen -> seen.house.engine().setForecaster(null)),
+                new Event(
+                        "forecast fails",
+                        seen -> seen.house.engine().forecaster = (person, history, now) -> {
+                            throw new IllegalStateException("broken on purpose");
+                        }),
+                new Event("no forecast", seen -> seen.house.engine().forecaster = null),
                 new Event("nothing is delivered", seen -> seen.house.nothingArrives()),
                 new Event("all is delivered", seen -> seen.house.everythingArrives()));
         return Arbitraries.frequencyOf(
@@ -179,9 +181,8 @@ class UrgentLowPropertyTest {
         }
 
         void quiet(String from, String to) {
-            house.engine()
-                    .setEscalation(new Escalation(
-                            Configured.by(Escalation.Config.class, Map.of("quietFrom", from, "quietTo", to))));
+            house.engine().escalation =
+                    new Escalation(Configured.by(Escalation.Config.class, Map.of("quietFrom", from, "quietTo", to)));
         }
 
         private boolean isOpen(String rule) {

@@ -7,18 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The last word on discovery, where there is an interpreter with Home Assistant: {@code HOME_ASSISTANT_PYTHON=/path/to/python}. Not part
- * of the daily build, which cannot fetch it; {@link DiscoveryTest} is.
+ * The last word on discovery, asked by hand where there is an interpreter with Home Assistant: {@code HOME_ASSISTANT_PYTHON=/path/to/python
+ * mvn -pl bundles/notify-homeassistant -am -Dtest=HomeAssistantItself -Dsurefire.failIfNoSpecifiedTests=false package}. No part of the
+ * daily build, which cannot fetch it; {@link DiscoveryTest} is.
  */
 @Timeout(120)
-@EnabledIfEnvironmentVariable(named = "HOME_ASSISTANT_PYTHON", matches = ".+")
-class HomeAssistantItselfTest {
+class HomeAssistantItself {
     @TempDir
     private Path folder;
 
@@ -40,10 +39,15 @@ class HomeAssistantItselfTest {
                         .toList();
         Path input = Files.write(folder.resolve("messages"), lines);
         Path script = Path.of(
-                HomeAssistantItselfTest.class.getResource("accept_discovery.py").toURI());
+                HomeAssistantItself.class.getResource("accept_discovery.py").toURI());
         Path said = folder.resolve("said");
 
-        new ProcessBuilder(System.getenv("HOME_ASSISTANT_PYTHON"), script.toString())
+        String python = System.getenv("HOME_ASSISTANT_PYTHON");
+        assertThat(python)
+                .as("HOME_ASSISTANT_PYTHON, a Python with the package homeassistant")
+                .isNotBlank();
+
+        new ProcessBuilder(python, script.toString())
                 .redirectInput(input.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
