@@ -167,5 +167,6 @@ final class CalledHome implements AutoCloseable {
             hub.close();
         }
         carers.close();
+        ear.close();
     }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionException;
  */
 final class CutOffHome implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer than what a sounder still holds when it is told to stop. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
+
     private static final int LATE_ONES = 288;
 
     private final JsonNode anna;
@@ -105,7 +108,7 @@ final class CutOffHome implements AutoCloseable {
         burst.join();
         post(Phone.sgv(110, Instant.now(), "xDrip-bench"));
         events.await(one -> isUrgentLow(one, "resolved"), PATIENCE);
-        awaitSilence();
+        ear.awaitSilence(SILENCE);
         return new Took(event - begin, heard - begin);
     }
 
@@ -136,27 +139,13 @@ final class CutOffHome implements AutoCloseable {
     }
 
     private long firstSound() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!ear.hasHeard()) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("no sound within " + PATIENCE.toSeconds() + " s");
-                }
-                Thread.sleep(0, 500_000); // a file tells nobody that it grows
+            if (!ear.hearsWithin(PATIENCE)) {
+                throw new AssertionError("no sound within " + PATIENCE.toSeconds() + " s");
             }
             return System.nanoTime();
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
-        }
-    }
-
-    private void awaitSilence() throws IOException, InterruptedException {
-        long quietSince = System.nanoTime();
-        while (System.nanoTime() - quietSince < Duration.ofMillis(500).toNanos()) {
-            Thread.sleep(20);
-            if (ear.hasHeard()) {
-                quietSince = System.nanoTime();
-            }
         }
     }
 
@@ -170,5 +159,6 @@ final class CutOffHome implements AutoCloseable {
     public void close() throws IOException {
         events.close();
         hub.close();
+        ear.close();
     }
 }

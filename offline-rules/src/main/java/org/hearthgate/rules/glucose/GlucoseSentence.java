@@ -1,7 +1,6 @@
 package org.hearthgate.rules.glucose;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hearthgate.api.alert.Finding;
@@ -26,8 +25,8 @@ final class GlucoseSentence {
     static Finding finding(
             Priority priority, Snapshot snapshot, GlucoseReading reading, String what, String why, String... more) {
         String movement = snapshot.trend().map(GlucoseSentence::movement).orElse("");
-        var message = new StringBuilder(
-                "%s: %s, %s mg/dL%s".formatted(snapshot.person().name(), what, value(reading), movement));
+        var message =
+                new StringBuilder(snapshot.person().name() + ": " + what + ", " + value(reading) + " mg/dL" + movement);
         boolean first = true;
         for (String sentence : more) {
             if (!sentence.isBlank()) {
@@ -45,8 +44,8 @@ final class GlucoseSentence {
 
     /** {@return "52 mg/dL is at or below Anna's urgent limit of 55."} */
     static String compared(Snapshot snapshot, GlucoseReading reading, String how, String limit, double mgPerDl) {
-        return "%s is %s %s's %s of %s."
-                .formatted(exactly(reading), how, snapshot.person().name(), limit, plain(mgPerDl));
+        String name = snapshot.person().name();
+        return exactly(reading) + " is " + how + " " + name + "'s " + limit + " of " + plain(mgPerDl) + ".";
     }
 
     private static String exactly(GlucoseReading reading) {
@@ -63,7 +62,7 @@ final class GlucoseSentence {
     }
 
     private static String value(GlucoseReading reading) {
-        String number = String.format(Locale.ROOT, "%.0f", reading.mgPerDl());
+        String number = Long.toString(Math.round(reading.mgPerDl()));
         return switch (reading.bound()) {
             case EXACT -> number;
             case BELOW_RANGE -> "below " + number;

@@ -24,20 +24,35 @@ final class Asking {
     private final List<AlertRule> asked;
     private final List<AlertRule> askedAboutHub;
     private final Supplier<GlucoseForecaster> forecaster;
+    private final List<AlertRule> rules;
 
     /**
+     * Puts the rules into their order, which takes longer than asking most of them: to be kept while the rules stay the same.
+     *
      * @param rules in hand; the required ones that are missing among them are an alarm, too
+     * @param aboutCalling the rules about calling itself
      * @param forecaster gives the forecaster, null while there is none
      */
-    Asking(RequiredRules required, List<AlertRule> rules, Supplier<GlucoseForecaster> forecaster) {
+    Asking(
+            RequiredRules required,
+            List<AlertRule> rules,
+            List<AlertRule> aboutCalling,
+            Supplier<GlucoseForecaster> forecaster) {
         this.required = required;
         this.forecaster = forecaster;
-        required.compare(rules);
-        var all = new ArrayList<>(rules);
+        this.rules = List.copyOf(rules);
+        required.compare(this.rules);
+        var all = new ArrayList<>(this.rules);
+        all.addAll(aboutCalling);
         all.add(required);
         all.sort(Comparator.comparing((AlertRule rule) -> -rule.covers().size()).thenComparing(AlertRule::id));
         asked = all.stream().filter(rule -> !rule.aboutHub()).toList();
         askedAboutHub = all.stream().filter(AlertRule::aboutHub).toList();
+    }
+
+    /** {@return whether it asks just these rules besides its own} */
+    boolean asks(List<AlertRule> inHand) {
+        return rules.equals(inHand);
     }
 
     /** {@return what changes by it} */

@@ -43,6 +43,7 @@ final class Judging {
     private final LongConsumer reached;
     private final AlarmPathProof proof = new AlarmPathProof();
 
+    private Asking asking;
     private ObservationCursor cursor;
     private SteadyTime.Reading moment;
     private final Duration startedAt;
@@ -58,6 +59,7 @@ final class Judging {
         this.reached = reached;
         steady = new SteadyTime(means.clock());
         moment = steady.look();
+        asking = asking();
         startedAt = means.clock().elapsed();
         watchedSince = startedAt;
         judgedAt = watchedSince;
@@ -161,7 +163,9 @@ final class Judging {
     }
 
     private void judge(Set<PersonId> people) {
-        var asking = new Asking(means.required(), means.asked(this::unreceived, this::unanswered), means.forecaster());
+        if (!asking.asks(means.rules())) {
+            asking = asking();
+        }
         SteadyTime.Reading time = look();
         if (rulesAreStillComing(time)) {
             return;
@@ -183,6 +187,14 @@ final class Judging {
         }
         judgedAt = time.elapsed();
         publish(entries, time);
+    }
+
+    private Asking asking() {
+        return new Asking(
+                means.required(),
+                means.rules(),
+                means.aboutCalling(this::unreceived, this::unanswered),
+                means.forecaster());
     }
 
     /** A low must not call because its rule has joined before the one of the urgent low, which covers it. */

@@ -130,25 +130,25 @@ final class Means {
         return settings == null ? caller.hasListeners() : settings.hasWaysOut();
     }
 
-    /** {@return the rules in hand, and those about calling itself, for each person and for the hub} */
-    List<AlertRule> asked(
+    /** {@return the rules about calling itself, for each person and for the hub} */
+    List<AlertRule> aboutCalling(
             Function<PersonId, List<AboutCalling.Unheard>> unreceived,
             Function<PersonId, List<AboutCalling.Unheard>> unanswered) {
-        var asked = new ArrayList<>(rules);
+        var about = new ArrayList<AlertRule>();
         for (boolean hub : new boolean[] {false, true}) {
-            asked.add(new AboutCalling(
+            about.add(new AboutCalling(
                     AboutCalling.NOBODY_RECEIVED,
                     hub,
                     this::hasWaysOut,
                     () -> plan().nobodyReceivedAfter(),
                     unreceived));
-            asked.add(new AboutCalling(
+            about.add(new AboutCalling(
                     AboutCalling.NOBODY_ANSWERED,
                     hub,
                     this::hasWaysOut,
                     () -> plan().nobodyAnsweredAfter(),
                     unanswered));
         }
-        return asked;
+        return about;
     }
 }
