@@ -36,9 +36,15 @@ public record Alarm(String id, Priority priority, int step, int percent, int see
      * @param sounding for how long it has been sounding
      */
     public byte[] burst(int number, Duration sounding) {
+        Rendering whole = rendering(number, sounding);
+        return whole.part(0, whole.octets());
+    }
+
+    /** {@return one burst, as {@link #burst}, not made yet} */
+    Rendering rendering(int number, Duration sounding) {
         double percent = Loudness.percent(priority, this.percent, step, sounding);
         Burst burst = Burst.of(priority, seed + number / BURSTS_A_MELODY);
-        return Synthesis.octets(Synthesis.samples(burst, Loudness.amplitude(percent)));
+        return new Rendering(burst, Loudness.amplitude(percent));
     }
 
     /** {@return the rest after each burst; empty when one is all} */

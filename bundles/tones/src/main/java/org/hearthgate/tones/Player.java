@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -178,24 +177,23 @@ public final class Player implements AutoCloseable {
 
     /** {@return whether all of it was handed over; else the end of what was fades, so that it does not click} */
     private boolean burst(DeviceThread card, Wishes.Job job, Alarm alarm) throws IOException, InterruptedException {
-        byte[] pcm = alarm.burst(bursts, Duration.ofNanos(System.nanoTime() - soundingSince));
+        Rendering burst = alarm.rendering(bursts, Duration.ofNanos(System.nanoTime() - soundingSince));
         bursts++;
         int chunk = CHUNK_MILLIS * Synthesis.OCTETS_A_MILLI;
-        for (int from = 0; from < pcm.length; from += chunk) {
+        for (int from = 0; from < burst.octets(); from += chunk) {
             if (!wishes.isCurrent(job)) {
-                card.write(fade(pcm, from));
+                card.write(faded(burst.part(from, FADE_SAMPLES * 2)));
                 return false;
             }
-            card.write(Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + chunk)));
+            card.write(burst.part(from, chunk));
             job.begun();
             keepPace(job);
         }
         return true;
     }
 
-    private static byte[] fade(byte[] pcm, int from) {
-        int samples = Math.min(FADE_SAMPLES, (pcm.length - from) / 2);
-        byte[] end = Arrays.copyOfRange(pcm, from, from + 2 * samples);
+    private static byte[] faded(byte[] end) {
+        int samples = end.length / 2;
         for (int i = 0; i < samples; i++) {
             int value = (short) ((end[2 * i] & 0xff) | (end[2 * i + 1] << 8)) * (samples - 1 - i) / samples;
             end[2 * i] = (byte) value;

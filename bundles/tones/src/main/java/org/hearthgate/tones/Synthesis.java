@@ -37,27 +37,34 @@ public final class Synthesis {
         if (!(amplitude >= 0 && amplitude <= 1)) {
             throw new IllegalArgumentException("amplitude must be 0 to 1, was " + amplitude);
         }
-        var samples = new short[Math.toIntExact(burst.length().toMillis() * RATE / 1000) + 1];
+        return samples(burst, amplitude, 0, count(burst));
+    }
+
+    /** {@return how many samples a burst has} */
+    static int count(Burst burst) {
+        return Math.toIntExact(burst.length().toMillis() * RATE / 1000) + 1;
+    }
+
+    /** {@return some of the samples of a burst, the same as in the whole} */
+    static short[] samples(Burst burst, double amplitude, int from, int count) {
+        var samples = new short[count];
         for (Pulse pulse : burst.pulses()) {
-            add(samples, pulse, amplitude * pulse.share() * Short.MAX_VALUE);
+            add(samples, from, pulse, amplitude * pulse.share() * Short.MAX_VALUE);
         }
         return samples;
     }
 
-    private static void add(short[] samples, Pulse pulse, double peak) {
-        double[] wave = wave(pulse.hertz());
+    private static void add(short[] samples, int from, Pulse pulse, double peak) {
         int first = pulse.startMillis() * (RATE / 1000);
         int length = pulse.lengthMillis() * (RATE / 1000);
+        double[] wave = wave(pulse.hertz());
         double step = pulse.hertz() * TABLE / RATE;
-        double phase = 0;
-        for (int i = 0; i <= length; i++) {
+        int end = Math.min(length, from + samples.length - 1 - first);
+        for (int i = Math.max(0, from - first); i <= end; i++) {
+            double phase = i * step % TABLE;
             int at = (int) phase;
             double value = wave[at] + (phase - at) * (wave[at + 1] - wave[at]);
-            samples[first + i] = (short) Math.round(peak * envelope(pulse, i, length) * value);
-            phase += step;
-            if (phase >= TABLE) {
-                phase -= TABLE;
-            }
+            samples[first + i - from] = (short) Math.round(peak * envelope(pulse, i, length) * value);
         }
     }
 

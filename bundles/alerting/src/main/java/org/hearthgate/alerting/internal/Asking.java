@@ -3,6 +3,7 @@ package org.hearthgate.alerting.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
@@ -55,11 +56,15 @@ final class Asking {
         return rules.equals(inHand);
     }
 
-    /** {@return what changes by it} */
-    List<AlertJournal.Entry> about(PersonWatch watch, Snapshot snapshot) {
+    /**
+     * {@return what changes by it}
+     *
+     * @param changed told of each change as soon as its rule has judged
+     */
+    List<AlertJournal.Entry> about(PersonWatch watch, Snapshot snapshot, Consumer<Alert> changed) {
         return snapshot.person().id().equals(Alert.HUB)
-                ? watch.judge(askedAboutHub, snapshot, this::ask)
-                : watch.judge(asked, withForecast(snapshot), this::ask);
+                ? watch.judge(askedAboutHub, snapshot, this::ask, changed)
+                : watch.judge(asked, withForecast(snapshot), this::ask, changed);
     }
 
     private Verdict ask(AlertRule rule, Snapshot snapshot) {

@@ -181,12 +181,14 @@ final class Judging {
                 Snapshot snapshot = watch.snapshot(person.get(), time, time.at(watchedSince), means.around);
                 means.caller().seen(snapshot);
                 watch.lives().forEach(life -> life.recovering(recovers(life, snapshot)));
-                entries.addAll(asking.about(watch, snapshot));
-                entries.addAll(climb(watch, time));
+                entries.addAll(asking.about(watch, snapshot, alert -> tell(alert, time)));
+                List<AlertJournal.Entry> steps = climb(watch, time);
+                steps.forEach(step -> tell(step.alert(), time));
+                entries.addAll(steps);
             }
         }
         judgedAt = time.elapsed();
-        publish(entries, time);
+        publish(entries);
     }
 
     private Asking asking() {
@@ -260,11 +262,16 @@ final class Judging {
         return time;
     }
 
-    /** Calls first: whoever is to be woken waits for no disk. Then the journal, then those who show it. */
-    private void publish(List<AlertJournal.Entry> entries, SteadyTime.Reading time) {
+    /** Whoever is to be woken waits for no disk, and not for the rules that have not judged yet. */
+    private void tell(Alert alert, SteadyTime.Reading time) {
+        open = sorted(watches.open());
+        means.caller().tell(alert, time);
+    }
+
+    /** What has been told already is written, then those who show it hear of it. */
+    private void publish(List<AlertJournal.Entry> entries) {
         open = sorted(watches.open()); // even without a change: messages follow the newest reading
         if (!entries.isEmpty()) {
-            entries.forEach(entry -> means.caller().tell(entry.alert(), time));
             means.announcer().announce(entries, means.listeners());
         }
     }
@@ -293,7 +300,8 @@ final class Judging {
                 .orElseThrow(() -> new NoSuchElementException("no open alert has the id " + alertId));
         SteadyTime.Reading time = look();
         Alert after = how.apply(life, time.now());
-        publish(List.of(changed(after)), time);
+        tell(after, time);
+        publish(List.of(changed(after)));
         return after;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
@@ -244,9 +245,10 @@ final class PersonWatch {
      * Lets every rule judge, in this order.
      *
      * @param rules those that cover most first, so that whoever is covered hears of it in the same breath
+     * @param changed told of each change at once: a call must not wait for the rules that come after it
      * @return what changed, with the evidence to judge it again
      */
-    List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge) {
+    List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge, Consumer<Alert> changed) {
         var entries = new ArrayList<AlertJournal.Entry>();
         var coverOf = new HashMap<String, RuleLife.Cover>();
         for (AlertRule rule : rules) {
@@ -254,8 +256,10 @@ final class PersonWatch {
             RuleLife life = life(rule.id());
             Optional<Alert> before = life.open();
             life.judge(rule, verdict, snapshot, coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
-                    .ifPresent(alert ->
-                            entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot))));
+                    .ifPresent(alert -> {
+                        changed.accept(alert);
+                        entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot)));
+                    });
             var cover = new RuleLife.Cover(life.open(), before);
             rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
         }

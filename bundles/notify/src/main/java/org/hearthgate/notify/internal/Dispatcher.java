@@ -92,7 +92,11 @@ public final class Dispatcher implements CallListener, Channels, HealthProbe {
             policyOption = ReferencePolicyOption.GREEDY)
     void addChannel(Channel channel) {
         var served = new ServedChannel(channel, clock, patience, this::noted);
-        channels.add(served);
+        if (served.forEverybodyNear()) {
+            channels.add(0, served); // what wakes a house is told before what asks a network
+        } else {
+            channels.add(served);
+        }
         Duration now = clock.elapsed();
         for (Call call : standing.owedTo(served.id(), served.forEverybodyNear(), now)) {
             served.offer(call, now, standing.left(call, now).orElse(AGAIN));

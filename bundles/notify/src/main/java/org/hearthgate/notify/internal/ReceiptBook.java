@@ -38,6 +38,9 @@ public final class ReceiptBook implements Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptBook.class);
     private static final int AT_ONCE = 200;
     private static final long TRY_AGAIN_SECONDS = 5;
+    /** One commit for what the channels say of one call; meanwhile the disk is the alert journal's. */
+    private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
 
     private final List<ReceiptListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -145,6 +148,9 @@ public final class ReceiptBook implements Receipts {
         try {
             while (!closed && (unwritten.isEmpty() || journal.isEmpty())) {
                 changed.await();
+            }
+            for (long left = TOGETHER_NANOS; left > 0 && !closed; ) {
+                left = changed.awaitNanos(left);
             }
             if (unwritten.isEmpty() || journal.isEmpty()) {
                 return; // closed
