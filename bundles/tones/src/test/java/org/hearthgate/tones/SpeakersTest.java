@@ -15,13 +15,10 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import org.hearthgate.api.alert.Priority;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisabledOnOs(OS.WINDOWS)
 class SpeakersTest {
     private static final byte[] BURST = Synthesis.octets(Synthesis.samples(Burst.of(Priority.HIGH, 0), 0.5));
 
