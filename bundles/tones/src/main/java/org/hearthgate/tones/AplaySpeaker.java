@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +22,11 @@ final class AplaySpeaker implements Speaker {
 
     private static final int LAST_WORDS_MILLIS = 500;
 
+    /** A pipe and a buffer hold less than a second. */
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
+
     private final String device;
+    private final Duration drainedWithin;
     private final Process process;
     private final OutputStream pipe;
     private final Thread listener;
@@ -32,7 +37,12 @@ final class AplaySpeaker implements Speaker {
      * @param device as {@code aplay -L} names it
      */
     AplaySpeaker(String program, String device) throws IOException {
+        this(program, device, DRAINED_WITHIN);
+    }
+
+    AplaySpeaker(String program, String device, Duration drainedWithin) throws IOException {
         this.device = device;
+        this.drainedWithin = drainedWithin;
         List<String> command = List.of(
                 program,
                 "-q",
@@ -82,6 +92,12 @@ final class AplaySpeaker implements Speaker {
         }
     }
 
+    private IOException gone(IOException brokenPipe) {
+        IOException gone = gone();
+        gone.addSuppressed(brokenPipe);
+        return gone;
+    }
+
     private IOException gone() {
         if (!process.isAlive()) {
             hearItOut();
@@ -114,9 +130,24 @@ final class AplaySpeaker implements Speaker {
             pipe.write(pcm);
             pipe.flush();
         } catch (IOException e) {
-            IOException gone = gone();
-            gone.addSuppressed(e);
-            throw gone;
+            throw gone(e);
+        }
+    }
+
+    /** At the end of what it is given it sounds what it holds, and ends. */
+    @Override
+    public void drain() throws IOException, InterruptedException {
+        try {
+            pipe.close();
+        } catch (IOException e) {
+            throw gone(e);
+        }
+        if (!process.waitFor(drainedWithin.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("aplay on device '" + device + "' has not come to the end of the sound within "
+                    + drainedWithin.toMillis() + " ms: its driver hangs; try another card");
+        }
+        if (process.exitValue() != 0) {
+            throw gone();
         }
     }
 

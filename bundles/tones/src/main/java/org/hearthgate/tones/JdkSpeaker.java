@@ -59,6 +59,14 @@ final class JdkSpeaker implements Speaker {
     }
 
     @Override
+    public void drain() throws IOException {
+        line.drain();
+        if (!line.isOpen()) {
+            throw new IOException(name + " was let go before all was heard");
+        }
+    }
+
+    @Override
     public void close() {
         line.close();
     }

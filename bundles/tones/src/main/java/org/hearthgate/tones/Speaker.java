@@ -15,7 +15,17 @@ public interface Speaker extends AutoCloseable {
      */
     void write(byte[] pcm) throws IOException;
 
-    /** Lets go of it at once; a {@link #write} that waits ends. Any thread. */
+    /**
+     * Waits until all that was taken has been heard; nothing is written after it. At once where that is the same, as with a file. One thread;
+     * an interrupt may end it.
+     *
+     * @throws IOException when it went before the end, or does not come to it
+     */
+    default void drain() throws IOException, InterruptedException {
+        // taken is heard
+    }
+
+    /** Lets go of it at once; whoever waits in it returns. Any thread. */
     @Override
     void close();
 }

@@ -15,13 +15,10 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import org.hearthgate.api.alert.Priority;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisabledOnOs(OS.WINDOWS)
 class SpeakersTest {
     private static final byte[] BURST = Synthesis.octets(Synthesis.samples(Burst.of(Priority.HIGH, 0), 0.5));
 
@@ -72,6 +69,52 @@ class SpeakersTest {
                     .hasMessageContaining("ended");
             await().untilAsserted(() ->
                     assertThatThrownBy(() -> speaker.write(BURST)).hasMessageContaining("No such device"));
+        }
+    }
+
+    @Test
+    void what_aplay_has_taken_is_heard_to_its_end_before_drain_returns() throws Exception {
+        Path heard = folder.resolve("heard");
+        String path = aplay("cat > '" + heard + "'; mv '" + heard + "' '" + folder + "/heard-to-the-end'");
+        try (Speaker speaker = Speakers.of("aplay", path).open()) {
+            speaker.write(BURST);
+            speaker.drain();
+            assertThat(folder.resolve("heard-to-the-end")).hasBinaryContent(BURST);
+            assertThatThrownBy(() -> speaker.write(BURST)).hasMessageContaining("ended with code 0");
+        }
+    }
+
+    @Test
+    void an_aplay_that_loses_its_card_before_the_end_says_why() throws Exception {
+        String path = aplay("cat > /dev/null; echo 'write error: No such device' >&2; exit 1");
+        try (Speaker speaker = Speakers.of("aplay", path).open()) {
+            speaker.write(BURST);
+            assertThatThrownBy(speaker::drain)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("code 1")
+                    .hasMessageContaining("No such device");
+        }
+    }
+
+    @Test
+    void an_aplay_that_does_not_come_to_the_end_is_not_waited_for() throws Exception {
+        aplay("cat > /dev/null; exec sleep 60");
+        try (var speaker = new AplaySpeaker(folder.resolve("aplay").toString(), "hw:1,0", Duration.ofMillis(200))) {
+            speaker.write(BURST);
+            assertThatThrownBy(speaker::drain)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("hw:1,0")
+                    .hasMessageContaining("its driver hangs");
+        }
+    }
+
+    @Test
+    void whoever_waits_for_the_end_of_the_sound_can_be_interrupted() throws Exception {
+        String path = aplay("cat > /dev/null; exec sleep 60");
+        try (Speaker speaker = Speakers.of("aplay", path).open()) {
+            speaker.write(BURST);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(speaker::drain).isInstanceOf(InterruptedException.class);
         }
     }
 

@@ -19,7 +19,6 @@ import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.hub.HubCommand;
 import org.hearthgate.api.notify.Receipt;
-import org.hearthgate.api.notify.ReceiptJournal;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.PersonId;
@@ -29,6 +28,7 @@ import org.hearthgate.testkit.FixedHousehold;
 import org.hearthgate.testkit.Given;
 import org.hearthgate.testkit.InMemoryAlertJournal;
 import org.hearthgate.testkit.InMemoryObservationStore;
+import org.hearthgate.testkit.InMemoryReceiptJournal;
 import org.hearthgate.testkit.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,7 @@ class AlertsCommandTest {
 
     private final InMemoryObservationStore store = new InMemoryObservationStore();
     private final InMemoryAlertJournal journal = new InMemoryAlertJournal();
+    private final InMemoryReceiptJournal receipts = new InMemoryReceiptJournal();
     private final FixedHousehold household = FixedHousehold.of("Anna", "Ben");
     private final ManualClock clock = new ManualClock(NOON.plus(Duration.ofHours(2)));
     private final List<String> said = new ArrayList<>();
@@ -163,9 +164,10 @@ class AlertsCommandTest {
         journalled(taken, Map.of());
         journalled(
                 taken.to(AlertState.RESOLVED, NOON.plusSeconds(900), Optional.of("over"), Optional.empty()), Map.of());
-        command.keep(new Receipts(List.of(
+        command.keep(receipts);
+        receipts.append(List.of(
                 receipt(0, "sounder", Optional.empty(), Receipt.Outcome.SENT, 1, ""),
-                receipt(1, "webhook.school", Optional.of("grandma"), Receipt.Outcome.FAILED, 125, "no route"))));
+                receipt(1, "webhook.school", Optional.of("grandma"), Receipt.Outcome.FAILED, 125, "no route")));
         assertThat(run("why", ID)).isZero();
         assertThat(said)
                 .containsExactly(
@@ -336,23 +338,6 @@ class AlertsCommandTest {
         assertThat(said)
                 .anyMatch(line -> line.matches("low +1 +0 +1 +0 +0 \\| +0 +0 +0"))
                 .anyMatch(line -> line.startsWith("The hub: from a reading to its alarm 5.0 s in the middle"));
-    }
-
-    private record Receipts(List<Receipt> all) implements ReceiptJournal {
-        @Override
-        public void append(List<Receipt> receipts) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Receipt> ofAlert(String alertId) {
-            return all;
-        }
-
-        @Override
-        public List<Receipt> since(Instant from, int most) {
-            return all;
-        }
     }
 
     private record BrokenChain(StoreException exception) implements AlertJournal {

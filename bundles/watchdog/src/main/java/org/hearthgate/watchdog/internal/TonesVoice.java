@@ -2,6 +2,7 @@ package org.hearthgate.watchdog.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.tones.Alarm;
 import org.hearthgate.tones.Speaker;
@@ -18,6 +19,10 @@ final class TonesVoice implements Voice {
 
     private static final int SEED = 3;
     private static final int AFTERWARDS_MILLIS = 300;
+
+    /** So soon a burst ends when it is told to. */
+    private static final int PART_OCTETS = 100 * Synthesis.OCTETS_A_MILLI;
+
     private static final int TEST_PERCENT = 30;
 
     private final String name;
@@ -56,9 +61,22 @@ final class TonesVoice implements Voice {
 
     private void play(byte[] burst) throws IOException, InterruptedException {
         try (Speaker speaker = opener.open()) {
-            speaker.write(burst);
+            for (int from = 0; from < burst.length; from += PART_OCTETS) {
+                heedInterrupt();
+                speaker.write(Arrays.copyOfRange(burst, from, Math.min(burst.length, from + PART_OCTETS)));
+            }
             speaker.write(Synthesis.silence(AFTERWARDS_MILLIS));
-            Thread.sleep(burst.length / Synthesis.OCTETS_A_MILLI + AFTERWARDS_MILLIS); // taken is not yet heard
+            speaker.drain(); // taken is not yet heard
+        } catch (IOException e) {
+            heedInterrupt(); // a program that was interrupted at its start has not failed
+            throw e;
+        }
+    }
+
+    /** A card that takes sound does not look whether it is still wanted. */
+    private static void heedInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("told to be silent");
         }
     }
 }

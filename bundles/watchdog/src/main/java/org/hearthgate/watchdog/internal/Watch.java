@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +29,7 @@ final class Watch implements AutoCloseable {
     private final Duration period;
     private final Thread asker = new Thread(this::ask, "hearthgate-watchdog-ask");
     private final Thread watcher = new Thread(this::watch, "hearthgate-watchdog");
-    private volatile boolean running = true;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Sight sight;
     private volatile Duration lookedAt;
     private volatile List<Cause> overdue = List.of();
@@ -70,7 +72,7 @@ final class Watch implements AutoCloseable {
     }
 
     private void ask() {
-        while (running) {
+        do {
             Duration now = steady.get();
             sight = new Sight(sight.causes, now);
             try {
@@ -82,19 +84,17 @@ final class Watch implements AutoCloseable {
                                 Cause.Kind.FAILING, "look", "a part of the hub fails when it is asked: " + e)),
                         now);
             }
-            pause();
-        }
+        } while (pause());
     }
 
     private void watch() {
-        while (running) {
+        do {
             try {
                 look(steady.get());
             } catch (RuntimeException | LinkageError e) { // nothing may end this thread
                 LOG.error("The watchdog met an error and goes on", e);
             }
-            pause();
-        }
+        } while (pause());
     }
 
     private void look(Duration now) {
@@ -146,23 +146,22 @@ final class Watch implements AutoCloseable {
         return causes.stream().map(Cause::message).distinct().collect(Collectors.joining("; "));
     }
 
-    private void pause() {
+    /** {@return whether to look again} Waits for the next look, or until it is over. */
+    private boolean pause() {
         try {
-            Thread.sleep(period.toMillis());
+            return !stopping.await(period.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false; // told to stop
+            return stopping.getCount() > 0; // one that somebody left behind who was asked must not end the watch
         }
     }
 
     @Override
     public void close() {
-        running = false;
-        asker.interrupt();
-        watcher.interrupt();
+        stopping.countDown();
+        asker.interrupt(); // it may hang in somebody else's code
         try {
             watcher.join(STOP_WITHIN_MILLIS);
-            asker.join(STOP_WITHIN_MILLIS); // where it hangs in somebody else's code it is left there
+            asker.join(STOP_WITHIN_MILLIS); // where it hangs all the same it is left there
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

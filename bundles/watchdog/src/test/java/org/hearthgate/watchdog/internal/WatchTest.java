@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,12 +69,11 @@ class WatchTest {
         });
     }
 
-    @Test
-    void a_part_that_never_returns_from_being_asked_is_noticed_from_outside() {
-        house.probes.add(new HealthProbe() {
+    private static HealthProbe onAlarmPath(String name, Runnable whenAsked) {
+        return new HealthProbe() {
             @Override
             public String name() {
-                return "stuck";
+                return name;
             }
 
             @Override
@@ -83,18 +83,56 @@ class WatchTest {
 
             @Override
             public Health check() {
-                try {
-                    forever.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return Health.ok("at last");
+                whenAsked.run();
+                return Health.ok("all is well");
             }
-        });
+        };
+    }
+
+    @Test
+    void a_part_that_never_returns_from_being_asked_is_noticed_from_outside() {
+        house.probes.add(onAlarmPath("stuck", () -> {
+            try {
+                forever.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
         watch.start();
         await().until(() -> loudspeaker.bursts.get() > 0);
         assertThat(watch.isWatching()).isTrue();
         assertThat(Watch.words(watch.overdue())).contains("the health of stuck has not answered");
+    }
+
+    @Test
+    void an_interrupt_that_a_part_leaves_behind_does_not_end_the_watch() {
+        var asked = new AtomicInteger();
+        house.probes.add(onAlarmPath("rude", () -> {
+            asked.incrementAndGet();
+            Thread.currentThread().interrupt();
+        }));
+        watch.start();
+        await().until(() -> asked.get() > 3);
+        assertThat(watch.isWatching()).isTrue();
+    }
+
+    @Test
+    void when_it_is_over_it_waits_for_no_further_look() {
+        var hourly = new Watch(road, siren, SHORT, Duration.ofHours(1), () -> Duration.ofNanos(System.nanoTime()));
+        hourly.start();
+        await().until(() -> waiting("hearthgate-watchdog") && waiting("hearthgate-watchdog-ask"));
+        hourly.close();
+        assertThat(hourly.isWatching()).isFalse();
+        assertThat(threads()).noneMatch(thread -> thread.getName().equals("hearthgate-watchdog-ask"));
+    }
+
+    private static boolean waiting(String name) {
+        return threads().stream()
+                .anyMatch(thread -> thread.getName().equals(name) && thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet();
     }
 
     @Test

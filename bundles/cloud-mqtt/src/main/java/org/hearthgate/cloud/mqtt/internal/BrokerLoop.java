@@ -11,6 +11,7 @@ import org.hearthgate.api.hub.Health;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.broker.line.Backoff;
 import org.hearthgate.broker.line.BrokerAwayException;
+import org.hearthgate.broker.line.LineThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The life of one broker as this hub sees it: connect, serve, lose, wait, connect. Everything that touches the network or waits happens
  * on its one thread; {@link #wake}, {@link #health} and {@link #stop} may be called from any other and take no lock it holds.
  */
-final class BrokerLoop implements Runnable {
+final class BrokerLoop implements LineThread.Line {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLoop.class);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
 
@@ -67,8 +68,8 @@ final class BrokerLoop implements Runnable {
         return health;
     }
 
-    /** Ends the loop and whatever it waits for. Returns at once. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
         wake();
         current.ifPresent(BrokerLink::abandon);

@@ -1,6 +1,5 @@
 package org.hearthgate.cloud.mqtt.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -11,6 +10,7 @@ import org.hearthgate.api.ingest.ObservationListener;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.StoredObservation;
 import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.LineThread;
 import org.hearthgate.broker.line.TrustedAuthorities;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,8 +23,6 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One configured broker. Without a configuration there is none, and nothing connects anywhere. */
 @Component(
@@ -37,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class CloudUplink implements ObservationListener, HealthProbe {
     /** Marks our own probes: a component that waits for itself would never start. */
     static final String OURS = "org.hearthgate.cloud";
-
-    private static final Logger LOG = LoggerFactory.getLogger(CloudUplink.class);
-    private static final Duration END_WITHIN = Duration.ofMillis(1900);
 
     /** What a home sets. */
     @ObjectClassDefinition(name = "Cloud: MQTT broker", description = "Gets hub health, and what people consent to")
@@ -88,7 +83,7 @@ public final class CloudUplink implements ObservationListener, HealthProbe {
     private final CloudSettings settings;
     private final ConsentBook consents;
     private final BrokerLoop loop;
-    private final Thread thread;
+    private final LineThread thread;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -115,7 +110,7 @@ public final class CloudUplink implements ObservationListener, HealthProbe {
                 clock,
                 pace,
                 new Backoff(pace.firstRetry(), pace.longestRetry(), RandomGenerator.getDefault()));
-        thread = new Thread(loop, "cloud-" + settings.recipient());
+        thread = new LineThread("cloud-" + settings.recipient(), loop);
     }
 
     @Activate
@@ -126,15 +121,7 @@ public final class CloudUplink implements ObservationListener, HealthProbe {
     /** Ends within two seconds, whatever the broker does. */
     @Deactivate
     void stop() {
-        loop.stop();
-        try {
-            thread.join(END_WITHIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.error("Thread {} did not end in time; it ends with what it waits for", thread.getName());
-        }
+        thread.stop();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

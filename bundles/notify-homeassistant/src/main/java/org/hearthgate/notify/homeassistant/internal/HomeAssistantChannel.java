@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertListener;
@@ -23,6 +19,7 @@ import org.hearthgate.api.notify.ChannelException;
 import org.hearthgate.api.notify.Receipt;
 import org.hearthgate.api.store.ObservationStore;
 import org.hearthgate.api.store.StoredObservation;
+import org.hearthgate.broker.line.LineThread;
 import org.hearthgate.broker.line.TrustedAuthorities;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -48,16 +45,14 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
     static final String PID = "org.hearthgate.notify.homeassistant";
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeAssistantChannel.class);
-    private static final Duration END_WITHIN = Duration.ofMillis(1900);
 
     private final HouseSettings settings;
-    private final HubClock clock;
     private final Household household;
     private final Present present;
-    private final ExpectedReceipts receipts;
     private final Outbox outbox = new Outbox();
     private final HouseLoop loop;
-    private final Thread thread;
+    private final HouseCalls calls;
+    private final LineThread thread;
 
     /** What a home sets. */
     @ObjectClassDefinition(
@@ -176,10 +171,9 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
             Pace pace,
             String version) {
         this.settings = settings;
-        this.clock = clock;
         this.household = household;
         present = new Present(settings, store, household, neighbours, clock);
-        receipts = new ExpectedReceipts(settings.channelId());
+        var receipts = new ExpectedReceipts(settings.channelId());
         loop = new HouseLoop(
                 settings,
                 settings.encrypted() ? Optional.of(TrustedAuthorities.sockets(settings.caFile())) : Optional.empty(),
@@ -189,8 +183,8 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
                 outbox,
                 pace,
                 RandomGenerator.getDefault());
-        thread = new Thread(loop, settings.channelId());
-        thread.setDaemon(true);
+        calls = new HouseCalls(settings, household, clock, receipts, outbox, loop);
+        thread = new LineThread(settings.channelId(), loop);
     }
 
     @Activate
@@ -201,15 +195,7 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
     /** Ends within two seconds, whatever the broker does. */
     @Deactivate
     void stop() {
-        loop.stop();
-        try {
-            thread.join(END_WITHIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.error("Thread {} did not end in time; it ends with what it waits for", thread.getName());
-        }
+        thread.stop();
     }
 
     @Override
@@ -230,68 +216,19 @@ public final class HomeAssistantChannel implements Channel, AlertListener, Obser
     /** Whom a home does not share with its house is no fault of this channel. */
     @Override
     public Optional<String> whyNot(Call call) {
-        return subject(call).isPresent() ? Optional.empty() : Optional.of("this person is not shared with it");
-    }
-
-    private Optional<Subject> subject(Call call) {
-        return settings.subject(call.alert().person())
-                .or(() -> call.test() ? Optional.of(Subject.hub()) : Optional.empty());
+        return calls.subject(call).isPresent() ? Optional.empty() : Optional.of("this person is not shared with it");
     }
 
     /** Waits until the broker has it: {@code SENT}. That somebody near has it comes later, as a receipt. */
     @Override
     public Receipt.Outcome deliver(Call call) throws ChannelException, InterruptedException {
-        Subject subject = subject(call)
-                .orElseThrow(() -> ChannelException.permanent(
-                        "This person is not shared with Home Assistant: name them in people of " + PID));
-        receipts.expect(call);
-        say(
-                subject,
-                AlarmEvent.calling(
-                        call,
-                        Wording.of(subject, settings, household),
-                        settings.appearance().unit(),
-                        id(),
-                        clock.now()),
-                shorter(call.within(), settings.timing().acknowledge()));
+        calls.call(call);
         return Receipt.Outcome.SENT;
     }
 
     @Override
     public void quiet(Alert alert) throws ChannelException, InterruptedException {
-        Optional<Subject> subject = settings.subject(alert.person());
-        if (subject.isPresent()) {
-            say(
-                    subject.get(),
-                    AlarmEvent.ended(alert, Wording.of(subject.get(), settings, household)),
-                    settings.timing().acknowledge());
-        }
-    }
-
-    private void say(Subject subject, ObjectNode event, Duration within) throws ChannelException, InterruptedException {
-        Optional<String> trouble = loop.trouble();
-        if (trouble.isPresent()) {
-            throw ChannelException.passing("Home Assistant is not reached: " + trouble.get(), null);
-        }
-        CompletableFuture<Object> taken = outbox.offer(
-                        Message.passing(settings.topics().event(subject), event))
-                .orElseThrow(() -> ChannelException.passing(
-                        "Too much waits for the broker of Home Assistant: look whether it is overloaded", null));
-        loop.wake();
-        try {
-            taken.get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw ChannelException.passing(
-                    "Home Assistant is not reached: " + e.getCause().getMessage(), e);
-        } catch (TimeoutException e) {
-            throw ChannelException.passing("The broker of Home Assistant does not answer in time", e);
-        } finally {
-            taken.cancel(false); // what was not said by now is not said later
-        }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        calls.end(alert);
     }
 
     private void answer(ObjectNode json) {

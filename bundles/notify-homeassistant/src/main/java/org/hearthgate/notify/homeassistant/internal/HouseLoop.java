@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import org.hearthgate.broker.line.Backoff;
 import org.hearthgate.broker.line.BrokerAwayException;
+import org.hearthgate.broker.line.LineThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The life of one broker of the house: connect, announce, serve, lose, wait, connect. Everything that touches the network or waits
  * happens on its one thread; {@link #wake}, {@link #stop} and the questions may be called from any other and take no lock it holds.
  */
-final class HouseLoop implements Runnable {
+final class HouseLoop implements LineThread.Line {
     private static final Logger LOG = LoggerFactory.getLogger(HouseLoop.class);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
     /** While the broker owes us an answer. */
@@ -97,8 +98,8 @@ final class HouseLoop implements Runnable {
         return houseAway;
     }
 
-    /** Ends the loop and whatever it waits for. Returns at once. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
         wake();
         current.ifPresent(HouseLink::abandon);

@@ -14,6 +14,7 @@ import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
 import org.hearthgate.broker.line.Backoff;
 import org.hearthgate.broker.line.BrokerAwayException;
+import org.hearthgate.broker.line.LineThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The life of one broker as this hub sees it: connect, listen, lose, wait, connect. Everything that waits happens on its one thread; the
  * rest may be called from any other and takes no lock it holds.
  */
-final class BrokerLoop implements Runnable {
+final class BrokerLoop implements LineThread.Line {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLoop.class);
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final int MOST_AT_ONCE = 64;
@@ -87,8 +88,8 @@ final class BrokerLoop implements Runnable {
         return trouble;
     }
 
-    /** Ends the loop and whatever it waits for. Returns at once. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
         inbox.end();
         current.ifPresent(BrokerLink::abandon);

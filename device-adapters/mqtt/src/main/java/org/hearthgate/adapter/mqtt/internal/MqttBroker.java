@@ -12,6 +12,7 @@ import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
 import org.hearthgate.broker.line.Backoff;
+import org.hearthgate.broker.line.LineThread;
 import org.hearthgate.broker.line.TrustedAuthorities;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,8 +25,6 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One broker of the house: wiring only, the work is {@link BrokerLoop}'s. Without a configuration nothing connects anywhere. */
 @Component(
@@ -37,14 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class MqttBroker implements DeviceDiscovery, HealthProbe {
     static final String PID = "org.hearthgate.adapter.mqtt";
 
-    private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration END_WITHIN = Duration.ofMillis(1900);
 
     private final MqttSettings settings;
     private final BrokerLoop loop;
-    private final Thread thread;
+    private final LineThread thread;
 
     /** Where the broker is. */
     @ObjectClassDefinition(name = "Broker of bridged devices")
@@ -94,7 +91,7 @@ public final class MqttBroker implements DeviceDiscovery, HealthProbe {
                 sink,
                 clock,
                 new Backoff(FIRST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault()));
-        thread = new Thread(loop, "mqtt-" + settings.name());
+        thread = new LineThread("mqtt-" + settings.name(), loop);
     }
 
     /** Runs after the devices that are there already were bound. */
@@ -106,15 +103,7 @@ public final class MqttBroker implements DeviceDiscovery, HealthProbe {
     /** Ends within two seconds, whatever the broker does. */
     @Deactivate
     void stop() {
-        loop.stop();
-        try {
-            thread.join(END_WITHIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.error("Thread {} did not end in time; it ends with what it waits for", thread.getName());
-        }
+        thread.stop();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
