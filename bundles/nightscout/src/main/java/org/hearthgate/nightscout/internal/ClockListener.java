@@ -37,6 +37,7 @@ final class ClockListener implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "nightscout-clocks");
 
+    private volatile Optional<ServerSocket> bound = Optional.empty();
     private volatile Optional<URI> uri = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -76,9 +77,12 @@ final class ClockListener implements AutoCloseable {
             while (closing.getCount() > 0) {
                 try (var server = new ServerSocket()) {
                     server.bind(new InetSocketAddress(address(), port), BACKLOG);
+                    bound = Optional.of(server);
                     listen(server);
                 } catch (IOException | RuntimeException e) { // the edge of a thread: tried again
-                    lost(e);
+                    if (closing.getCount() > 0) {
+                        lost(e);
+                    }
                 }
                 if (closing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
@@ -94,11 +98,11 @@ final class ClockListener implements AutoCloseable {
     }
 
     private void listen(ServerSocket server) throws IOException {
-        URI bound = at(server.getLocalPort());
-        Runnable withdraw = announce.apply(new Announced(NAME, bound));
+        URI address = at(server.getLocalPort());
+        Runnable withdraw = announce.apply(new Announced(NAME, address));
         try {
-            uri = Optional.of(bound);
-            LOG.info("Clocks can read the hub at {}{}", bound, trouble.isPresent() ? " again" : "");
+            uri = Optional.of(address);
+            LOG.info("Clocks can read the hub at {}{}", address, trouble.isPresent() ? " again" : "");
             trouble = Optional.empty();
             server.setSoTimeout(LOOK_MILLIS);
             while (closing.getCount() > 0) {
@@ -148,6 +152,13 @@ final class ClockListener implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        try {
+            if (bound.isPresent()) {
+                bound.get().close();
+            }
+        } catch (IOException e) {
+            LOG.debug("The clocks' port was gone before it was closed", e);
+        }
         lines.close();
         try {
             thread.join(CLOSE_MILLIS);
