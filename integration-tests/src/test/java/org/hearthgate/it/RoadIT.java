@@ -134,7 +134,7 @@ class RoadIT {
 
     private static void aClockReadsBensValuesAtAPortOfItsOwn(RunningHub hub) throws Exception {
         var port = hub.context()
-                .getServiceReferences("org.hearthgate.api.hub.HubEndpoint", "(hearthgate.endpoint.name=clocks)")[0];
+                .getAllServiceReferences("org.hearthgate.api.hub.HubEndpoint", "(hearthgate.endpoint.name=clocks)")[0];
         var clock =
                 new Phone(URI.create(port.getProperty("hearthgate.endpoint.uri").toString()));
         var own = new Phone(hub.address("http"));
