@@ -130,6 +130,7 @@ class ClocksPortTroubleTest {
             held.add(slow);
         }
         try (Socket tooMany = clocks.line("127.0.0.2")) {
+            tooMany.setSoTimeout(10_000); // at once, not when its time is over
             assertThat(closed(tooMany)).isTrue();
         }
 
