@@ -3,6 +3,7 @@ package org.hearthgate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class RoadIT {
                     (topic, message) ->
                             received.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8)));
             try (RunningHub hub = RunningHub.start(framework.factory(), folder, List.of("Anna", "Ben"), config -> {
+                config.put("org.hearthgate.nightscout.clocks", Map.of("port", 0));
                 config.put(
                         "org.hearthgate.cloud.mqtt~clinic",
                         Map.of(
@@ -61,6 +63,7 @@ class RoadIT {
                 assertThat(hub.inactiveBundles()).isEmpty();
                 aLowOverCoapRaisesAnnasAlert(hub);
                 aLowFromAPhoneRaisesBensAlertAndNobodyElseSeesIt(hub);
+                aClockReadsBensValuesAtAPortOfItsOwn(hub);
                 assertThat(message(received, "/glucose/summary"))
                         .contains("p-1")
                         .doesNotContain("\"ben\"");
@@ -127,6 +130,31 @@ class RoadIT {
         JsonNode stored = Phone.JSON.readTree(phone.get("/api/v1/entries/sgv.json?count=100", "api-secret", secret)
                 .body());
         assertThat(stored).as("nothing doubled, nothing of Anna's").hasSize(25);
+    }
+
+    private static void aClockReadsBensValuesAtAPortOfItsOwn(RunningHub hub) throws Exception {
+        var port = hub.context()
+                .getAllServiceReferences("org.hearthgate.api.hub.HubEndpoint", "(hearthgate.endpoint.name=clocks)")[0];
+        var clock =
+                new Phone(URI.create(port.getProperty("hearthgate.endpoint.uri").toString()));
+        var own = new Phone(hub.address("http"));
+        String secret = Phone.sha1(
+                hub.secrets().get("persons").get(1).get("nightscoutSecret").asText());
+        assertThat(clock.get("/sgv.json", "api-secret", secret).body())
+                .isEqualTo(own.get("/sgv.json", "api-secret", secret).body())
+                .contains("\"sgv\":52");
+        assertThat(Phone.JSON
+                        .readTree(clock.get("/pebble", "api-secret", secret).body())
+                        .path("bgs"))
+                .isEqualTo(Phone.JSON
+                        .readTree(own.get("/pebble", "api-secret", secret).body())
+                        .path("bgs"))
+                .hasSize(1);
+        assertThat(clock.get("/pebble").statusCode()).isEqualTo(401);
+        assertThat(clock.get("/hub/v1/persons", "api-secret", secret).statusCode())
+                .isEqualTo(404);
+        assertThat(clock.get("/api/v1/entries.json", "api-secret", secret).statusCode())
+                .isEqualTo(404);
     }
 
     /** {@return the first message on a topic with this end, looked for among all that have come so far} */

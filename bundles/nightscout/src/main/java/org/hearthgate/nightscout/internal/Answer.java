@@ -18,6 +18,9 @@ import java.util.Map;
 record Answer(int status, String mediaType, Map<String, String> headers, Body body) {
     static final String JSON = "application/json;charset=utf-8";
     static final String TEXT = "text/plain;charset=utf-8";
+    /** What every answer says beside its own headers, at whichever port. */
+    static final Map<String, String> ALWAYS =
+            Map.of("Cache-Control", "private, no-cache", "X-Content-Type-Options", "nosniff");
 
     /** What is written after the headers. */
     @FunctionalInterface

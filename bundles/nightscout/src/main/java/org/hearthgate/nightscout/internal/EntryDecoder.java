@@ -44,7 +44,9 @@ record EntryDecoder(PersonId person, Instant receivedAt) {
         record Refused(String reason) implements Decoded {}
     }
 
+    /** Whatever becomes of the document, the credentials it carried are no longer in it. */
     Decoded decode(JsonNode document) {
+        CarriedCredentials.dropFrom(document);
         try {
             if (!(document instanceof ObjectNode entry)) {
                 throw new IllegalArgumentException("not an object; an entry has at least type, date and a value");
@@ -123,8 +125,6 @@ record EntryDecoder(PersonId person, Instant receivedAt) {
 
     private static RawForm raw(ObjectNode entry) {
         try {
-            entry.remove(List.of(
-                    "secret", "token")); // some clients send their credential along; it is no part of the record
             byte[] octets = WireJson.MAPPER.writeValueAsBytes(entry);
             if (octets.length > LARGEST_DOCUMENT) {
                 throw new IllegalArgumentException("larger than " + LARGEST_DOCUMENT / 1024 + " KiB; no entry is");

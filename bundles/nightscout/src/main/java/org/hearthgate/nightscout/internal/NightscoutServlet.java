@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationSink;
+import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,12 +34,15 @@ import org.slf4j.LoggerFactory;
  * Puts the {@link NightscoutSite} on the web. An upload gives its thread back while the commit is under way and is answered from another
  * one; if the commit takes longer than the phone would wait, the phone is told to send again, which doubles nothing.
  */
-@Component(name = NightscoutServlet.PID, configurationPid = NightscoutServlet.PID, service = Servlet.class)
+@Component(
+        name = NightscoutServlet.PID,
+        configurationPid = NightscoutServlet.PID,
+        service = {Servlet.class, ClockSite.class})
 @Designate(ocd = NightscoutServlet.Config.class)
 @HttpWhiteboardServletName("nightscout")
 @HttpWhiteboardServletPattern({"/api/*", "/sgv.json", "/status.json", "/pebble"})
 @HttpWhiteboardServletAsyncSupported
-public final class NightscoutServlet extends HttpServlet {
+public final class NightscoutServlet extends HttpServlet implements ClockSite {
     static final String PID = "org.hearthgate.nightscout";
 
     private static final long serialVersionUID = 1;
@@ -133,6 +137,11 @@ public final class NightscoutServlet extends HttpServlet {
     }
 
     @Override
+    public Answer ofClock(SiteRequest request, Optional<PersonId> open) {
+        return site.ofClock(request, open);
+    }
+
+    @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         CompletableFuture<Answer> answer;
         try {
@@ -201,8 +210,7 @@ public final class NightscoutServlet extends HttpServlet {
 
     private static void send(Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        response.setHeader("Cache-Control", "private, no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        Answer.ALWAYS.forEach(response::setHeader);
         answer.headers().forEach(response::setHeader);
         if (!answer.mediaType().isEmpty()) {
             response.setContentType(answer.mediaType());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers every request to the Nightscout interface: first who asks, then what. Whoever is not known hears the same to every question.
  */
-final class NightscoutSite {
+final class NightscoutSite implements ClockSite {
     private static final Logger LOG = LoggerFactory.getLogger(NightscoutSite.class);
     private static final String ALLOWED = "GET, HEAD, POST, OPTIONS";
     /** Parts of Nightscout that clients know and this hub does not have yet. */
@@ -55,6 +57,19 @@ final class NightscoutSite {
         if (request.method().equals("OPTIONS")) { // browsers ask it without credentials; it is the same for every path
             return done(Answer.empty(204).with("Allow", ALLOWED));
         }
+        return asked(request, Optional.empty(), (site, query) -> route(site, request, query));
+    }
+
+    @Override
+    public Answer ofClock(SiteRequest request, Optional<PersonId> open) {
+        return asked(request, open, (site, query) -> done(clock(site, request, query)))
+                .join(); // what only reads is answered already
+    }
+
+    private CompletableFuture<Answer> asked(
+            SiteRequest request,
+            Optional<PersonId> open,
+            BiFunction<Site, QueryString, CompletableFuture<Answer>> what) {
         Optional<RefusedRequest> badQuery = Optional.empty();
         QueryString query = QueryString.NONE;
         try {
@@ -62,7 +77,9 @@ final class NightscoutSite {
         } catch (RefusedRequest e) {
             badQuery = Optional.of(e); // told only to whom we know
         }
-        Optional<Site> site = access.of(request, query);
+        Optional<Site> site = SiteAccess.triedBy(request, query)
+                ? access.of(request, query)
+                : open.map(person -> new Site(person, false));
         if (site.isEmpty()) {
             return done(Answer.unauthorized());
         }
@@ -70,7 +87,7 @@ final class NightscoutSite {
             if (badQuery.isPresent()) {
                 throw badQuery.get();
             }
-            return route(site.get(), request, query);
+            return what.apply(site.get(), query);
         } catch (RefusedRequest e) {
             return done(e.answer());
         } catch (StoreException e) {
@@ -79,9 +96,24 @@ final class NightscoutSite {
         }
     }
 
+    private Answer clock(Site site, SiteRequest request, QueryString query) {
+        Resource resource = Resource.of(request.path());
+        if (!reads(request)) {
+            return Answer.error(405, "Method Not Allowed", "this port is only read; post to the hub's own port")
+                    .with("Allow", "GET, HEAD");
+        }
+        return resource.ofXdrip()
+                ? read(site, resource, request, query)
+                : Answer.error(404, "Not Found", "this port serves /pebble, /sgv.json and /status.json");
+    }
+
+    private static boolean reads(SiteRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
     private CompletableFuture<Answer> route(Site site, SiteRequest request, QueryString query) {
         Resource resource = Resource.of(request.path());
-        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        boolean reads = reads(request);
         if (!reads && !site.mayWrite()) {
             return done(Answer.unauthorized());
         }

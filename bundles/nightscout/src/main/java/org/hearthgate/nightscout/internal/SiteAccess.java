@@ -13,6 +13,17 @@ import org.hearthgate.api.household.Role;
 record SiteAccess(AccessControl control) {
     private static final String BEARER = "Bearer ";
 
+    /** {@return whether the request carries anything that is meant to be a credential, right or wrong} */
+    static boolean triedBy(SiteRequest request, QueryString query) {
+        return Stream.of(
+                        request.header("api-secret"),
+                        query.first("secret"),
+                        query.first("token"),
+                        request.header("Authorization"))
+                .flatMap(Optional::stream)
+                .anyMatch(credential -> !credential.isBlank());
+    }
+
     Optional<Site> of(SiteRequest request, QueryString query) {
         return Stream.of(
                         request.header("api-secret").flatMap(this::bySecretOrToken),

@@ -77,6 +77,24 @@ class EntryUploadTest {
         assertThat(hub.record.quarantined(10)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'sgv','sgv':5,'secret':'hunter2','token':'hunter2'}",
+                "{'secret':'hunter2','device':'x'}",
+                "{'type':'pump','API-Secret':'hunter2','access_token':'hunter2','auth':{'Token':'hunter2'}}",
+                "[{'type':'sgv','secret':'hunter2'}]",
+                "{'type':'sgv','sgv':100,'date':1772449200,'secret':'hunter2'}"
+            })
+    void what_is_refused_goes_to_quarantine_without_the_credential_it_carried(String document) {
+        hub.post("[" + document.replace('\'', '"') + "]").as(UPLOADER);
+
+        assertThat(hub.record.quarantined(10)).singleElement().satisfies(kept -> {
+            assertThat(new String(kept.raw().octets(), UTF_8)).contains("{").doesNotContain("hunter2");
+            assertThat(kept.reason()).doesNotContain("hunter2");
+        });
+    }
+
     @Test
     void says_of_each_document_why_when_none_can_be_taken() {
         SiteFixture.Seen seen = hub.post("[" + sgv(5, 3) + ",{}]").as(UPLOADER);
