@@ -1,0 +1,119 @@
+import { html, LitElement, nothing } from 'lit';
+import { auditPanels } from './audit-panels.js';
+import { spanOf, verdictOf, weekOf } from './audit-words.js';
+import { remembered } from './choices.js';
+import { ask, HubRefusal } from './hub-link.js';
+import { m } from './messages.js';
+
+const EVERY_MS = 10 * 60_000;
+const SIGNS = { ok: '●', warn: '▲', failed: '▼' };
+
+/** Were the week's alarms right, whom did they wake, and what should we change? Asked for only once somebody opens it. */
+class AuditView extends LitElement {
+  static properties = {
+    persons: { attribute: false },
+    unit: {},
+    zone: {},
+    now: { attribute: false },
+    chosen: { state: true },
+    audit: { state: true },
+    told: { state: true },
+    busy: { state: true },
+  };
+
+  #turn = 0;
+  #week = null;
+  #open = false;
+  #timer = 0;
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    super.disconnectedCallback();
+  }
+
+  /** A link to #audit opens it. */
+  firstUpdated() {
+    if (location.hash === '#audit') this.updateComplete.then(() => this.querySelector('details')?.setAttribute('open', ''));
+  }
+
+  get #person() {
+    return this.persons.get(this.chosen) ?? this.persons.get(remembered('person')) ?? [...this.persons.values()][0];
+  }
+
+  render() {
+    if (!this.#person) return nothing;
+    const [state, words] = this.audit ? verdictOf(this.audit) : ['', ''];
+    return html`<details class="fold audit-fold" id="audit" @toggle=${(e) => this.#toggled(e.target.open)}>
+      <summary class="panel ${state}"><span>${m.audit}</span> <span class="state">${words ? `${SIGNS[state]} ${words}` : ''}</span></summary>
+      ${this.#people()}
+      ${this.#weeks()}
+      ${this.told ? html`<div class="panel audit-told" role="status"><p>${this.told.words}</p>
+        ${this.told.again ? html`<button type="button" @click=${() => this.#load(this.#week)}>${m.auditAgain}</button>` : nothing}</div>` : nothing}
+      ${this.audit
+        ? auditPanels(this.audit, { name: this.#person.name, unit: this.unit, zone: this.zone, now: this.now })
+        : this.told ? nothing : html`<p class="notice late" role="status">${m.auditReading}</p>`}
+    </details>`;
+  }
+
+  #people() {
+    const people = [...this.persons.values()];
+    if (people.length < 2) return nothing;
+    return html`<div class="choice audit-people" role="group" aria-label=${m.auditPerson}>${people.map(
+      (p) => html`<button type="button" aria-pressed=${p === this.#person} @click=${() => this.#choose(p.id)}>${p.name}</button>`,
+    )}</div>`;
+  }
+
+  /** From a week without an audit the way leads back to the one before it was asked for. */
+  #weeks() {
+    const { before, after } = this.audit ?? {};
+    const back = this.told?.back;
+    const head = this.audit ? m.auditHead(this.#person.name, m.auditWeek[weekOf(this.audit, this.now)], spanOf(this.audit, this.zone)) : this.#person.name;
+    return html`<div class="audit-weeks">
+      <h2 aria-live="polite">${head}</h2>
+      <button type="button" ?disabled=${this.busy || !before} @click=${() => this.#load(before)}><span aria-hidden="true">‹</span> ${m.weekBefore}</button>
+      <button type="button" ?disabled=${this.busy || !(after ?? back)} @click=${() => this.#load(after ?? back)}>${m.weekAfter} <span aria-hidden="true">›</span></button>
+    </div>`;
+  }
+
+  #toggled(open) {
+    this.#open = open;
+    clearTimeout(this.#timer);
+    if (open) this.#load(this.#week);
+  }
+
+  #choose(id) {
+    this.chosen = id;
+    this.audit = null;
+    this.#load(this.#week);
+  }
+
+  async #load(week) {
+    const turn = ++this.#turn;
+    const back = this.audit?.week;
+    clearTimeout(this.#timer);
+    this.busy = true;
+    try {
+      const audit = await ask('GET', `persons/${this.#person.id}/alarm-audit${week ? `?week=${week}` : ''}`);
+      if (turn !== this.#turn) return;
+      this.audit = audit;
+      this.told = null;
+      this.#week = week;
+    } catch (e) {
+      if (turn !== this.#turn) return;
+      const refused = e instanceof HubRefusal && e.message;
+      if (refused && e.status === 404) {
+        this.audit = null; // what is on screen would stand for a week that it is not
+        this.#week = week;
+      }
+      this.told = { words: refused ? e.message : m.auditLost, again: !refused || e.status >= 500, back };
+    }
+    this.busy = false;
+    if (this.#open && this.isConnected) this.#timer = setTimeout(() => this.#load(this.#week), EVERY_MS);
+  }
+}
+
+customElements.define('audit-view', AuditView);
