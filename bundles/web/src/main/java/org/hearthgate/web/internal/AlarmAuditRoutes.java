@@ -36,13 +36,17 @@ final class AlarmAuditRoutes {
         CalendarWeek current = CalendarWeek.of(now.atZone(zone).toLocalDate());
         CalendarWeek week = call.query().containsKey("week") ? week(call.query().get("week")) : lastWhole(current);
         if (week.compareTo(current) > 0) {
-            throw noAudit("The week " + week + " has not begun. Ask for " + current + " or an earlier one.");
+            throw Refused.noAudit(
+                    "The week " + week + " has not begun. Ask for " + current + " or an earlier one.",
+                    current.toString());
         }
         WeeklyAudit audit = of(audits, person, week);
         if (isEmpty(audit)) {
-            throw noAudit("There is no audit of " + week
-                    + ": in that week the hub heard no glucose and raised no alarm. Ask for a later one, " + current
-                    + " at the latest.");
+            throw Refused.noAudit(
+                    "There is no audit of " + week
+                            + ": in that week the hub heard no glucose and raised no alarm. Ask for a later one, "
+                            + current + " at the latest.",
+                    current.toString());
         }
         var shapes = new AlarmAuditJson(parts.reach(), AlertRights.answers(caller.access(), person));
         return Answer.ok(shapes.audit(audit, current));
@@ -85,9 +89,5 @@ final class AlarmAuditRoutes {
         return audit.heard().isZero()
                 && audit.silences().isEmpty()
                 && audit.classes().stream().allMatch(each -> each.raised() == 0);
-    }
-
-    private static Refused noAudit(String message) {
-        return new Refused(404, "no-audit", message);
     }
 }

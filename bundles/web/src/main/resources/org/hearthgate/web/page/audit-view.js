@@ -24,6 +24,7 @@ class AuditView extends LitElement {
   #turn = 0;
   #week = null;
   #open = false;
+  #linked = location.hash === '#audit';
   #timer = 0;
 
   createRenderRoot() {
@@ -35,9 +36,12 @@ class AuditView extends LitElement {
     super.disconnectedCallback();
   }
 
-  /** A link to #audit opens it. */
-  firstUpdated() {
-    if (location.hash === '#audit') this.updateComplete.then(() => this.querySelector('details')?.setAttribute('open', ''));
+  /** A link to #audit opens it, once it is known whose alarms there are. */
+  updated() {
+    const fold = this.#linked && this.querySelector('details');
+    if (!fold) return;
+    this.#linked = false;
+    fold.setAttribute('open', '');
   }
 
   get #person() {
@@ -67,11 +71,10 @@ class AuditView extends LitElement {
     )}</div>`;
   }
 
-  /** From a week without an audit the way leads back to the one before it was asked for. */
   #weeks() {
     const { before, after } = this.audit ?? {};
     const back = this.told?.back;
-    const head = this.audit ? m.auditHead(this.#person.name, m.auditWeek[weekOf(this.audit, this.now)], spanOf(this.audit, this.zone)) : this.#person.name;
+    const head = this.audit ? m.auditHead[weekOf(this.audit, this.now)](this.#person.name, spanOf(this.audit, this.zone)) : this.#person.name;
     return html`<div class="audit-weeks">
       <h2 aria-live="polite">${head}</h2>
       <button type="button" ?disabled=${this.busy || !before} @click=${() => this.#load(before)}><span aria-hidden="true">‹</span> ${m.weekBefore}</button>
@@ -88,12 +91,12 @@ class AuditView extends LitElement {
   #choose(id) {
     this.chosen = id;
     this.audit = null;
+    this.told = null;
     this.#load(this.#week);
   }
 
   async #load(week) {
     const turn = ++this.#turn;
-    const back = this.audit?.week;
     clearTimeout(this.#timer);
     this.busy = true;
     try {
@@ -104,15 +107,20 @@ class AuditView extends LitElement {
       this.#week = week;
     } catch (e) {
       if (turn !== this.#turn) return;
-      const refused = e instanceof HubRefusal && e.message;
-      if (refused && e.status === 404) {
-        this.audit = null; // what is on screen would stand for a week that it is not
-        this.#week = week;
-      }
-      this.told = { words: refused ? e.message : m.auditLost, again: !refused || e.status >= 500, back };
+      this.told = this.#refusal(e, week);
     }
     this.busy = false;
     if (this.#open && this.isConnected) this.#timer = setTimeout(() => this.#load(this.#week), EVERY_MS);
+  }
+
+  /** From a week without an audit the way leads back to the one that was on screen, or to the one that goes on. */
+  #refusal(e, week) {
+    const refused = e instanceof HubRefusal && e.message;
+    if (!refused || e.body?.error !== 'no-audit') return { words: refused ? e.message : m.auditLost, again: true };
+    const back = this.audit?.week ?? this.told?.back ?? e.body.current;
+    this.audit = null; // what is on screen would stand for a week that it is not
+    this.#week = week;
+    return { words: week ? m.auditNone : m.auditNoneYet, back };
   }
 }
 

@@ -121,7 +121,7 @@ class AlarmAuditAnswersTest {
         assertThat(json.at("/answers/escalated").asInt()).isEqualTo(3);
         assertThat(json.at("/answers/longestSeconds").asDouble()).isEqualTo(960);
         assertThat(json.path("heldBack").toString()).isEqualTo("{\"held\":6,\"right\":4,\"wrong\":1,\"unsure\":1}");
-        assertThat(json.at("/silences/0/totalSeconds").asLong()).isEqualTo(16_200);
+        assertThat(json.at("/silences/0/totalSeconds").asLong()).isEqualTo(6000);
         assertThat(json.at("/remarks/0").has("alert")).isFalse();
         assertThat(json.at("/remarks/1/alert").asText()).isEqualTo("n2");
         assertThat(json.at("/advice/0").toString())
@@ -179,6 +179,16 @@ class AlarmAuditAnswersTest {
         refused(week("2025-W30"), 404, "no-audit", "2025-W30", "heard no glucose", "Ask for a later one");
     }
 
+    /** In a home whose hub is new the page goes on with the week that has begun. */
+    @Test
+    void where_no_whole_week_is_known_it_says_which_one_goes_on() {
+        home.audits = new FakeAudits().with(FakeAudits.begun(CURRENT, NOON));
+        Answer.Reply reply = home.reply(get(PATH).as(Role.FAMILY));
+
+        refused(reply, 404, "no-audit", "2026-W09");
+        assertThat(Home.json(reply).path("current").asText()).isEqualTo("2026-W10");
+    }
+
     @Test
     void a_hub_that_does_not_know_the_time_wants_a_week_named() {
         home.clock.untrusted();
@@ -191,7 +201,11 @@ class AlarmAuditAnswersTest {
     @ValueSource(strings = {"ben", "nobody", "ANNA", "an na"})
     void another_persons_audit_looks_like_nobodys(String id) {
         for (Role role : EnumSet.of(Role.FAMILY, Role.CLINICIAN)) {
-            refused(home.reply(get("/hub/v1/persons/" + id + "/alarm-audit").as(role)), 404, "no-such-person", "GET /hub/v1/persons");
+            refused(
+                    home.reply(get("/hub/v1/persons/" + id + "/alarm-audit").as(role)),
+                    404,
+                    "no-such-person",
+                    "GET /hub/v1/persons");
         }
         assertThat(audits.asked).isEmpty();
     }

@@ -97,7 +97,7 @@ final class FakeAudits implements AlarmAudits {
                 week,
                 week.until(ZONE),
                 true,
-                Duration.ofHours(159),
+                Duration.ofHours(164),
                 List.of(
                         owing("urgent-low", 2, 2, 0, 0, 0, 3, 0, 1),
                         ofClass("urgent-low-soon", 3, 2, 0, 1, 0),
@@ -139,7 +139,7 @@ final class FakeAudits implements AlarmAudits {
                                         Optional.of(Duration.ofSeconds(420))))),
                 new WeeklyAudit.HeldBack(6, 4, 1, 1),
                 List.of(
-                        new WeeklyAudit.Silence("the way from the sensor was broken", 2, Duration.ofMinutes(270)),
+                        new WeeklyAudit.Silence("the way from the sensor was broken", 2, Duration.ofMinutes(100)),
                         new WeeklyAudit.Silence("the sensor was warming up", 1, Duration.ofMinutes(55))),
                 List.of(
                         new WeeklyAudit.Remark(tuesday, "urgent-low", Optional.empty(), "nobody was called for 12 min"),
@@ -150,10 +150,11 @@ final class FakeAudits implements AlarmAudits {
                                 "a false alarm: it did not come to pass within 30 min")),
                 List.of(
                         new AuditAdvice(AuditAdvice.Kind.CALL_MISSED, Optional.of("urgent-low"), 1, 3),
+                        new AuditAdvice(AuditAdvice.Kind.CALL_LATE, Optional.of("low"), 1, 6),
                         new AuditAdvice(AuditAdvice.Kind.MORE_PEOPLE_CALLED, Optional.empty(), 3, 21),
+                        new AuditAdvice(AuditAdvice.Kind.HELD_BACK_WRONGLY, Optional.empty(), 1, 5),
                         new AuditAdvice(AuditAdvice.Kind.PRESSURE_ON_SENSOR, Optional.empty(), 4, 5),
-                        new AuditAdvice(AuditAdvice.Kind.OFTEN_WRONG, Optional.of("predicted-low"), 5, 8),
-                        new AuditAdvice(AuditAdvice.Kind.LONG_SILENCE, Optional.empty(), 3, 0)));
+                        new AuditAdvice(AuditAdvice.Kind.OFTEN_WRONG, Optional.of("predicted-low"), 5, 8)));
     }
 
     /** The week that goes on, an hour old, quiet so far. */

@@ -57,7 +57,10 @@ class AdvicesTest {
     @Test
     void a_hub_that_took_longer_than_ten_seconds_once_is_told() {
         AWeek week = new AWeek()
-                .with(Given.reading(54).at(min(1 - ROAD)).receivedAt(min(1 - 0.2)).build())
+                .with(Given.reading(54)
+                        .at(min(1 - ROAD))
+                        .receivedAt(min(1 - 0.2))
+                        .build())
                 .alert("urgent-low", 1, 5)
                 .now(min(10));
 

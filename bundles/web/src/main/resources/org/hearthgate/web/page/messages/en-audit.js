@@ -4,14 +4,19 @@ const times = (n) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
 export default {
   audit: 'Were the week’s alarms right?',
   auditPerson: 'Whose alarms',
-  auditWeek: { now: 'This week so far', last: 'Last week', earlier: 'Week' },
-  auditHead: (name, week, span) => `${name} · ${week}, ${span}`,
+  auditHead: {
+    now: (name, span) => `${name} · This week so far, ${span}`,
+    last: (name, span) => `${name} · Last week, ${span}`,
+    earlier: (name, span) => `${name} · ${span}`,
+  },
   weekBefore: 'Week before',
   weekAfter: 'Week after',
+  auditNone: 'Nothing is known of this week: the hub heard no glucose and raised no alarm.',
+  auditNoneYet: 'No whole week is over yet. The next one is judged here on Monday; until then see the week so far.',
   auditReading: 'Reading the week…',
   auditLost: 'The hub does not answer. What the week was like shows here when it does.',
   auditAgain: 'Try again',
-  auditShort: (right, all) => (all === 0 ? 'no alarm about glucose' : `${right} of ${all} right`),
+  auditShort: (right, all) => (all === 0 ? 'No alarm about glucose' : `${right} of ${all} right`),
   auditShortMissed: (n) => (n === 1 ? '1 low without an alarm' : `${n} lows without an alarm`),
 
   auditRight: (right, all) => (all === 0 ? 'No alarm about glucose' : all === 1 && right === 1 ? 'The one alarm about glucose was right' : all === right ? `All ${all} alarms about glucose were right` : `${right} of ${all} alarms about glucose were right`),
@@ -73,7 +78,7 @@ export default {
       todo: ({ name }) => `When ${name} may be lying on the sensor, a fingerstick tells at once.`,
     },
     'pressure-on-sensor': {
-      head: ({ times: n, of }) => `${n} of ${of} lows were pressure on the sensor.`,
+      head: ({ times: n, of }) => `${n} of ${of} lows that looked like pressure on the sensor were none.`,
       todo: ({ name }) => `Put the next sensor where ${name} does not lie on it.`,
     },
     'often-wrong': {
