@@ -62,7 +62,7 @@ function advice(audit, { name, unit }) {
 function nights({ nights: told }, look) {
   const calm = told.disturbed === 0;
   return html`<section class="panel list audit-nights"><h2>${m.auditNights}</h2>
-    <p class="verdict ${calm ? 'ok' : ''}">${calm ? `● ${m.auditNightsCalm(told.nights)}` : `▲ ${m.auditNightsWoken(told.disturbed, told.nights)}`}</p>
+    <p class="verdict ${calm ? 'ok' : ''}">${calm ? `● ${m.auditNightsCalm(told.nights)}` : `▲ ${m.auditNightsCalled(told.disturbed, told.nights)}`}</p>
     ${calm ? nothing : html`<p class="hint">${m.auditNightsMost(told.calls, told.most)}</p>`}
     <ul>${told.alarms.map((alarm) => atNight(alarm, look))}</ul>
   </section>`;

@@ -95,7 +95,8 @@ class AuditView extends LitElement {
     this.#load(this.#week);
   }
 
-  async #load(week) {
+  /** In a home's first week, of which no whole one is over, it is the one that goes on. */
+  async #load(week, asked = week) {
     const turn = ++this.#turn;
     clearTimeout(this.#timer);
     this.busy = true;
@@ -104,23 +105,24 @@ class AuditView extends LitElement {
       if (turn !== this.#turn) return;
       this.audit = audit;
       this.told = null;
-      this.#week = week;
+      this.#week = asked;
     } catch (e) {
       if (turn !== this.#turn) return;
-      this.told = this.#refusal(e, week);
+      const current = !week && e.body?.current;
+      if (current) return this.#load(current, null);
+      this.told = this.#refusal(e);
+      if (!this.told.again) this.#week = asked;
     }
     this.busy = false;
     if (this.#open && this.isConnected) this.#timer = setTimeout(() => this.#load(this.#week), EVERY_MS);
   }
 
   /** From a week without an audit the way leads back to the one that was on screen, or to the one that goes on. */
-  #refusal(e, week) {
-    const refused = e instanceof HubRefusal && e.message;
-    if (!refused || e.body?.error !== 'no-audit') return { words: refused ? e.message : m.auditLost, again: true };
+  #refusal(e) {
+    if (e.body?.error !== 'no-audit') return { words: (e instanceof HubRefusal && e.message) || m.auditLost, again: true };
     const back = this.audit?.week ?? this.told?.back ?? e.body.current;
     this.audit = null; // what is on screen would stand for a week that it is not
-    this.#week = week;
-    return { words: week ? m.auditNone : m.auditNoneYet, back };
+    return { words: m.auditNone, back };
   }
 }
 

@@ -12,7 +12,6 @@ export default {
   weekBefore: 'Week before',
   weekAfter: 'Week after',
   auditNone: 'Nothing is known of this week: the hub heard no glucose and raised no alarm.',
-  auditNoneYet: 'No whole week is over yet. The next one is judged here on Monday; until then see the week so far.',
   auditReading: 'Reading the week…',
   auditLost: 'The hub does not answer. What the week was like shows here when it does.',
   auditAgain: 'Try again',
@@ -39,8 +38,8 @@ export default {
 
   auditNights: 'At night, 22 to 7',
   auditNightsCalm: (n) => (n === 0 ? 'No night yet' : n === 1 ? 'The night was undisturbed' : `All ${n} nights were undisturbed`),
-  auditNightsWoken: (woken, all) => `Woken in ${woken} of ${all} ${all === 1 ? 'night' : 'nights'}`,
-  auditNightsMost: (calls, most) => `Called ${times(calls)} in all, ${most} in the worst night.`,
+  auditNightsCalled: (woken, all) => `Called in ${woken} of ${all} ${all === 1 ? 'night' : 'nights'}`,
+  auditNightsMost: (n, most) => (n === 1 ? 'One call.' : n === most ? `${n} calls that night.` : `${n} calls in all, ${most} in the worst night.`),
   auditRang: (n) => `called ${times(n)}`,
   auditHad: (who, after) => `${who} had it after ${after}`,
   auditReachUnknown: 'Whom it reached is not in the record.',
