@@ -6,6 +6,8 @@ import { duration, format } from './glucose.js';
 import { mark } from './marks.js';
 import { m } from './messages.js';
 
+export { spanOf, verdictOf, weekOf } from './audit-words.js';
+
 /** Which mark stands beside a class; all without a level of their own have a bell. */
 const MARKED = ['urgent-low', 'low', 'high', 'very-high'];
 /** More of one kind are a number alone. */

@@ -1,9 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
-import { auditPanels } from './audit-panels.js';
-import { spanOf, verdictOf, weekOf } from './audit-words.js';
 import { remembered } from './choices.js';
 import { ask, HubRefusal } from './hub-link.js';
-import { m } from './messages.js';
+import { auditMessages, m } from './messages.js';
 
 const EVERY_MS = 10 * 60_000;
 const SIGNS = { ok: '●', warn: '▲', failed: '▼' };
@@ -16,6 +14,7 @@ class AuditView extends LitElement {
     zone: {},
     now: { attribute: false },
     chosen: { state: true },
+    parts: { state: true },
     audit: { state: true },
     told: { state: true },
     busy: { state: true },
@@ -50,7 +49,7 @@ class AuditView extends LitElement {
 
   render() {
     if (!this.#person) return nothing;
-    const [state, words] = this.audit ? verdictOf(this.audit) : ['', ''];
+    const [state, words] = this.audit ? this.parts.verdictOf(this.audit) : ['', ''];
     return html`<details class="fold audit-fold" id="audit" @toggle=${(e) => this.#toggled(e.target.open)}>
       <summary class="panel ${state}"><span>${m.audit}</span> <span class="state">${words ? `${SIGNS[state]} ${words}` : ''}</span></summary>
       ${this.#people()}
@@ -58,7 +57,7 @@ class AuditView extends LitElement {
       ${this.told ? html`<div class="panel audit-told" role="status"><p>${this.told.words}</p>
         ${this.told.again ? html`<button type="button" @click=${() => this.#load(this.#week)}>${m.auditAgain}</button>` : nothing}</div>` : nothing}
       ${this.audit
-        ? auditPanels(this.audit, { name: this.#person.name, unit: this.unit, zone: this.zone, now: this.now })
+        ? this.parts.auditPanels(this.audit, { name: this.#person.name, unit: this.unit, zone: this.zone, now: this.now })
         : this.told ? nothing : html`<p class="notice late" role="status">${m.auditReading}</p>`}
     </details>`;
   }
@@ -74,7 +73,7 @@ class AuditView extends LitElement {
   #weeks() {
     const { before, after } = this.audit ?? {};
     const back = this.told?.back;
-    const head = this.audit ? m.auditHead[weekOf(this.audit, this.now)](this.#person.name, spanOf(this.audit, this.zone)) : this.#person.name;
+    const head = this.audit ? m.auditHead[this.parts.weekOf(this.audit, this.now)](this.#person.name, this.parts.spanOf(this.audit, this.zone)) : this.#person.name;
     return html`<div class="audit-weeks">
       <h2 aria-live="polite">${head}</h2>
       <button type="button" ?disabled=${this.busy || !before} @click=${() => this.#load(before)}><span aria-hidden="true">‹</span> ${m.weekBefore}</button>
@@ -95,12 +94,21 @@ class AuditView extends LitElement {
     this.#load(this.#week);
   }
 
+  /** The first page is light; what a week was worth comes with its parts and words when somebody wants to know. */
+  async #fetchParts() {
+    if (this.parts) return;
+    const [parts, words] = await Promise.all([import('./audit-panels.js'), auditMessages()]);
+    Object.assign(m, words.default);
+    this.parts = parts;
+  }
+
   /** In a home's first week, of which no whole one is over, it is the one that goes on. */
   async #load(week, asked = week) {
     const turn = ++this.#turn;
     clearTimeout(this.#timer);
     this.busy = true;
     try {
+      await this.#fetchParts();
       const audit = await ask('GET', `persons/${this.#person.id}/alarm-audit${week ? `?week=${week}` : ''}`);
       if (turn !== this.#turn) return;
       this.audit = audit;

@@ -1,20 +1,13 @@
-// Every English word about what a week's alarms were worth.
+// Every English word about what a week's alarms were worth, fetched once somebody opens it; what stands there until then is in en-alarms.js.
 const times = (n) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
 
 export default {
-  audit: 'Were the week’s alarms right?',
-  auditPerson: 'Whose alarms',
   auditHead: {
     now: (name, span) => `${name} · This week so far, ${span}`,
     last: (name, span) => `${name} · Last week, ${span}`,
     earlier: (name, span) => `${name} · ${span}`,
   },
-  weekBefore: 'Week before',
-  weekAfter: 'Week after',
   auditNone: 'Nothing is known of this week: the hub heard no glucose and raised no alarm.',
-  auditReading: 'Reading the week…',
-  auditLost: 'The hub does not answer. What the week was like shows here when it does.',
-  auditAgain: 'Try again',
   auditShort: (right, all) => (all === 0 ? 'No alarm about glucose' : `${right} of ${all} right`),
   auditShortMissed: (n) => (n === 1 ? '1 low without an alarm' : `${n} lows without an alarm`),
 

@@ -1,12 +1,10 @@
-// Every English word of the page, together with those about devices, alarms and their audit. A translation is a copy of all; no other file holds a sentence.
+// Every English word of the page, together with those about devices and alarms. A translation is a copy of all; no other file holds a sentence.
 import alarms from './en-alarms.js';
-import audit from './en-audit.js';
 import devices from './en-devices.js';
 
 export default {
   ...devices,
   ...alarms,
-  ...audit,
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
 
