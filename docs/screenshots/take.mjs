@@ -8,7 +8,7 @@ import path from 'node:path';
 const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
 const FIRST_PORT = Number(process.env.FIRST_PORT ?? 18080);
 const PROXY_PORT = FIRST_PORT + 1000;
-const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices', 'escalated', 'taken', 'two-alarms', 'hub-alarm', 'alarms'];
+const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices', 'escalated', 'taken', 'two-alarms', 'hub-alarm', 'alarms', 'audit', 'audit-calm'];
 const SIZES = { 390: 844, 820: 1180, 1440: 900 };
 const TOUCHES = ['reading', 'done', 'cut-off', 'unassigned', 'failed'];
 const FULL = Boolean(process.env.FULL_PAGE);
@@ -64,6 +64,10 @@ for (const [width, height] of Object.entries(SIZES)) {
         await page.waitForSelector('.channel');
         await page.waitForSelector('.log-head');
       }
+      if (situation.startsWith('audit')) {
+        await page.locator('.audit-fold > summary').press('Enter');
+        await page.waitForSelector('.audit-worth');
+      }
       if (situation === 'one-night') {
         await page.click('.duty > button');
         await page.check('dialog .picks input');
@@ -78,6 +82,7 @@ for (const [width, height] of Object.entries(SIZES)) {
       }
       await page.waitForTimeout(['escalated', 'alarms', 'why'].includes(situation) ? 1200 : 400);
       if (situation === 'alarms') await page.locator('alarms-view .fold').screenshot({ path: path.join(out, `${name}.png`) });
+      else if (situation.startsWith('audit')) await page.locator('audit-view .audit-fold').screenshot({ path: path.join(out, `${name}.png`) });
       else if (['sensors', 'device-list'].includes(situation)) await page.locator('hub-view .fold').screenshot({ path: path.join(out, `${name}.png`) });
       else await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: FULL || ['installer', 'devices'].includes(situation) });
       await context.close();

@@ -25,6 +25,7 @@ import org.hearthgate.api.observation.PersonId;
  * @param heldBack lows that were held back one reading because they looked like pressure on the sensor
  * @param silences how long nothing was heard, by cause, longest first
  * @param remarks single alarms worth a look, oldest first; at most {@value #MOST_REMARKS}
+ * @param advice what to look at or to change, what matters most first; empty where the week gives no reason to
  */
 public record WeeklyAudit(
         PersonId person,
@@ -39,9 +40,12 @@ public record WeeklyAudit(
         Nights nights,
         HeldBack heldBack,
         List<Silence> silences,
-        List<Remark> remarks) {
+        List<Remark> remarks,
+        List<AuditAdvice> advice) {
     /** The most remarks that are kept. */
     public static final int MOST_REMARKS = 50;
+    /** The most alarms at night that are told one by one. */
+    public static final int MOST_AT_NIGHT = 50;
 
     public WeeklyAudit {
         requireNonNull(person, "person");
@@ -56,6 +60,7 @@ public record WeeklyAudit(
         requireNonNull(heldBack, "heldBack");
         silences = List.copyOf(silences);
         remarks = List.copyOf(remarks);
+        advice = List.copyOf(advice);
     }
 
     /**
@@ -134,8 +139,42 @@ public record WeeklyAudit(
      * @param disturbed with at least one call
      * @param calls in all of them
      * @param most in one of them
+     * @param alarms that called, by their first call in these nights; at most {@value #MOST_AT_NIGHT}, the first ones
      */
-    public record Nights(int nights, int disturbed, int calls, int most) {}
+    public record Nights(int nights, int disturbed, int calls, int most, List<NightAlarm> alarms) {
+        public Nights {
+            alarms = List.copyOf(alarms);
+        }
+    }
+
+    /**
+     * One alarm that called at night. Whom it reached is in the receipts of its alert.
+     *
+     * @param at its first call in these nights
+     * @param rule its class
+     * @param alertId of the alarm
+     * @param calls how often it called in these nights
+     * @param worth what it was worth; empty for a class of which the record cannot say who is right
+     * @param answeredBy who answered it first, as the log has them
+     * @param answeredAfter how long after it was raised
+     */
+    public record NightAlarm(
+            Instant at,
+            String rule,
+            String alertId,
+            int calls,
+            Optional<AlarmWorth> worth,
+            Optional<String> answeredBy,
+            Optional<Duration> answeredAfter) {
+        public NightAlarm {
+            requireNonNull(at, "at");
+            requireNonNull(rule, "rule");
+            requireNonNull(alertId, "alertId");
+            requireNonNull(worth, "worth");
+            requireNonNull(answeredBy, "answeredBy");
+            requireNonNull(answeredAfter, "answeredAfter");
+        }
+    }
 
     /**
      * Lows held back for one reading.

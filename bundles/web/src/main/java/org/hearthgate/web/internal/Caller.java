@@ -20,7 +20,11 @@ record Caller(Access access, Optional<String> session) {
         } catch (IllegalArgumentException e) {
             // falls through: a malformed id is an unknown one
         }
-        throw new Refused(
+        throw noSuchPerson();
+    }
+
+    static Refused noSuchPerson() {
+        return new Refused(
                 404, "no-such-person", "There is no such person here for you. GET /hub/v1/persons lists yours.");
     }
 }

@@ -23,6 +23,7 @@ import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.insight.AlarmAudits;
 import org.hearthgate.api.signal.DeviceClocks;
 import org.hearthgate.api.signal.SensorSignals;
 import org.hearthgate.api.store.ObservationStore;
@@ -87,6 +88,12 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile DoseCorrections corrections;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AlarmAudits audits;
+
     @Reference
     volatile List<PendingReadings> pending = List.of();
 
@@ -126,6 +133,7 @@ public final class HubServlet extends HttpServlet {
                 () -> commissioning,
                 () -> pending,
                 () -> corrections,
+                () -> audits,
                 reach);
         router = Routes.router(parts, config);
     }

@@ -14,6 +14,7 @@ import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
+import org.hearthgate.api.insight.AlarmAudits;
 import org.hearthgate.api.signal.DeviceClock;
 import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.api.store.ObservationStore;
@@ -37,6 +38,7 @@ record Parts(
         Supplier<Commissioning> commissioningOrNull,
         Supplier<List<PendingReadings>> pending,
         Supplier<DoseCorrections> correctionsOrNull,
+        Supplier<AlarmAudits> auditsOrNull,
         Reach reach) {
 
     ObservationStore store() {
@@ -54,6 +56,11 @@ record Parts(
     Commissioning commissioning() {
         return Optional.ofNullable(commissioningOrNull.get())
                 .orElseThrow(() -> Refused.missing("commissioning (devices and settings)"));
+    }
+
+    AlarmAudits audits() {
+        return Optional.ofNullable(auditsOrNull.get())
+                .orElseThrow(() -> Refused.missing("weekly audit of the alarms (insight)"));
     }
 
     Optional<DoseCorrections> corrections() {

@@ -2,6 +2,7 @@ package org.hearthgate.web.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +50,15 @@ final class ReachJson {
 
     /** {@return the newest ones, oldest first, with the names of those they were for} */
     ArrayNode receipts(String alertId) {
+        return receipts(alertId, Instant.MIN);
+    }
+
+    /** {@return the newest ones from that instant on, oldest first, with the names of those they were for} */
+    ArrayNode receipts(String alertId, Instant from) {
         ArrayNode json = Json.array();
-        List<Receipt> all = reach.receiptsOf(alertId);
+        List<Receipt> all = reach.receiptsOf(alertId).stream()
+                .filter(receipt -> !receipt.at().isBefore(from))
+                .toList();
         all.subList(Math.max(0, all.size() - MOST_RECEIPTS), all.size()).forEach(receipt -> json.add(named(receipt)));
         return json;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /** A request that is not served; becomes {@code {"error","message"}} at the router. */
@@ -59,6 +60,11 @@ final class Refused extends RuntimeException {
                 "This alarm can be snoozed for " + maximumMinutes + " minutes at most.",
                 Map.of(),
                 Map.of("maximumMinutes", IntNode.valueOf(maximumMinutes)));
+    }
+
+    /** @param current the week that goes on, of which there may be one */
+    static Refused noAudit(String message, String current) {
+        return new Refused(404, "no-audit", message, Map.of(), Map.of("current", TextNode.valueOf(current)));
     }
 
     /** {@return a refusal that names each thing that is wrong, as {@code problems}} */

@@ -27,6 +27,7 @@ final class Routes {
         routes.addAll(new AlertRoutes(parts, answerWithin).routes());
         routes.addAll(new SeenRoutes(parts).routes());
         routes.addAll(new AlertLogRoutes(parts).routes());
+        routes.addAll(new AlarmAuditRoutes(parts).routes());
         routes.addAll(new DutyRoutes(parts).routes());
         routes.addAll(new ChannelRoutes(parts, answerWithin, System::nanoTime).routes());
         routes.addAll(new PendingRoutes(parts, answerWithin).routes());

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { alarmStrips } from './alarm.js';
 import { calls } from './alarm-words.js';
 import './alarms-view.js';
+import './audit-view.js';
 import './hub-view.js';
 import './log-in.js';
 import './tonight.js';
@@ -85,6 +86,7 @@ class HearthgateApp extends LitElement {
         ${this.home.seesPeople
           ? html`<tonight-page .home=${this.home} .unit=${this.unit} .zone=${this.zone} .tick=${this.tick}></tonight-page>
               ${this.#alarmsView()}
+              <audit-view .persons=${this.home.persons} .unit=${this.unit} .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></audit-view>
               <hub-view folds .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>`
           : html`${this.home.seesAlerts ? alarmStrips(this.home, { unit: this.unit, zone: this.zone, now: this.tick }) : nothing}
               <hub-view .session=${session} .zone=${this.zone} .tick=${this.tick}></hub-view>

@@ -1,2 +1,5 @@
 // The one place that chooses a language; today there is one.
 export { default as m } from './messages/en.js';
+
+/** Words of what most visits never open; they join the others when they are there. */
+export const auditMessages = () => import('./messages/en-audit.js');

@@ -43,7 +43,9 @@ final class DevHub {
             "taken",
             "two-alarms",
             "hub-alarm",
-            "alarms");
+            "alarms",
+            "audit",
+            "audit-calm");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
@@ -167,6 +169,11 @@ final class DevHub {
                 hub.day(ANNA, now, 52, -2.1);
                 hub.day(BEN, now.minusSeconds(40), 66, -1.2);
                 DevAlarms.moveInto(hub, situation, now);
+            }
+            case "audit", "audit-calm" -> {
+                hub.day(ANNA, now, 112, 0.1);
+                DevAlarms.moveInto(hub, "alarms", now);
+                DevAudits.moveInto(hub, situation, now);
             }
             case "warm-up" -> DevSignals.warmingUp(hub.record, now);
             case "stale" -> hub.day(ANNA, now.minus(Duration.ofMinutes(10)), 104, -0.4);

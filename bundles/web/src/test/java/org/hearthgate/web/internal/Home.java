@@ -23,6 +23,7 @@ import org.hearthgate.api.device.DoseCorrections;
 import org.hearthgate.api.device.PendingReadings;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
+import org.hearthgate.api.insight.AlarmAudits;
 import org.hearthgate.api.signal.DeviceClock;
 import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.testkit.Configured;
@@ -51,6 +52,7 @@ final class Home {
     AlertJournal journal;
     Commissioning commissioning;
     DoseCorrections corrections;
+    AlarmAudits audits;
 
     Home() {
         for (Role role : Role.values()) {
@@ -76,6 +78,7 @@ final class Home {
                 () -> commissioning,
                 () -> pending,
                 () -> corrections,
+                () -> audits,
                 reach);
         router = Routes.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }

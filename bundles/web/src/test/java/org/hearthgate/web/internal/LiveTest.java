@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.household.Role;
@@ -175,6 +177,9 @@ class LiveTest {
         assertThat(again.statusCode()).isEqualTo(304);
     }
 
+    /** Fetched when somebody opens the week's audit, and by nobody else. */
+    private static final Set<String> LATER = Set.of("audit-panels.js", "audit-words.js", "messages/en-audit.js");
+
     /** 60 before the page could say who is called, who has it and whether it works; still half a second on a bad Wi-Fi. */
     @Test
     void the_first_page_weighs_less_than_70_kilobytes_compressed() {
@@ -182,12 +187,26 @@ class LiveTest {
         int bytes = assets.page().gzipped().length
                 + Assets.names().stream()
                         .filter(name -> !name.endsWith(".png") && !name.equals("sw.js")) // fetched when it is installed
+                        .filter(name -> !LATER.contains(name))
                         .map(name -> assets.at("/assets/" + assets.tag() + "/" + name)
                                 .orElseThrow())
                         .mapToInt(asset -> asset.gzipped().length)
                         .sum();
 
         assertThat(bytes).isLessThan(70_000);
+    }
+
+    @Test
+    void what_is_fetched_later_is_neither_loaded_ahead_nor_imported_by_the_first_page() {
+        assertThat(Assets.names()).containsAll(LATER);
+        Stream<String> first = Stream.concat(Stream.of("index.html"), Assets.names().stream())
+                .filter(name -> name.endsWith(".html") || name.endsWith(".js"))
+                .filter(name -> !name.startsWith("lib/") && !LATER.contains(name));
+
+        assertThat(first).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(
+                        new String(Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
+                .doesNotContainPattern(
+                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit)"));
     }
 
     @Test

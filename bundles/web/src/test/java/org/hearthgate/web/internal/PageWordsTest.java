@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hearthgate.api.device.DeviceTouch;
+import org.hearthgate.api.insight.AlarmWorth;
+import org.hearthgate.api.insight.AuditAdvice;
 import org.hearthgate.api.notify.Receipt;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.InsulinDose;
@@ -90,6 +92,54 @@ class PageWordsTest {
         assertThat(Receipt.Outcome.values()).extracting(ReachJson::word).allSatisfy(outcome -> assertThat(
                         file("messages/en-alarms.js"))
                 .containsPattern("[ {]'?" + outcome + "'?: '"));
+    }
+
+    @Test
+    void all_that_an_alarm_can_be_worth_has_a_word_an_explanation_and_a_sign_of_its_own() {
+        assertThat(AlarmWorth.values()).extracting(AlarmAuditJson::word).allSatisfy(worth -> {
+            assertThat(file("messages/en-audit.js"))
+                    .containsPattern("worth: \\{.*" + worth + ": '")
+                    .contains("    " + worth + ": '");
+            assertThat(file("audit-words.js")).containsPattern("WORTH_SIGNS = \\{.*" + worth + ": '");
+        });
+        String signs = between(file("audit-words.js"), "WORTH_SIGNS = {", "}").replaceAll("[^●◐▼○▲]", "");
+        assertThat(signs.chars().distinct().count()).isEqualTo(AlarmWorth.values().length);
+    }
+
+    @Test
+    void all_that_an_audit_can_advise_says_what_was_found_and_what_to_do() {
+        assertThat(AuditAdvice.Kind.values()).extracting(AlarmAuditJson::word).allSatisfy(kind -> assertThat(
+                        between(file("messages/en-audit.js"), "    '" + kind + "': {", "    },"))
+                .contains("head: (")
+                .contains("todo: ("));
+    }
+
+    /** What a family reads about its week must not tell it to turn an alarm down by itself. */
+    @Test
+    void advice_names_no_dose_and_sends_a_limit_to_the_diabetes_team() {
+        String advice = between(file("messages/en-audit.js"), "  adviceFor: {", "\n  },");
+
+        assertThat(advice.lines().filter(line -> line.contains("limit}")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("ask your diabetes team"));
+        assertThat(advice.toLowerCase(Locale.ROOT)).doesNotContain("insulin", "dose", " switch off", " turn off");
+    }
+
+    /** Two files that share a key would silently speak with the words of the last one. */
+    @Test
+    void no_two_files_of_words_say_the_same_key_in_two_ways() {
+        assertThat(Stream.of("en", "en-alarms", "en-audit", "en-devices")
+                        .flatMap(name -> file("messages/" + name + ".js").lines())
+                        .filter(line -> line.matches("  '?[A-Za-z-]+'?:.*"))
+                        .map(line -> line.strip().split(":", 2)[0]))
+                .hasSizeGreaterThan(100)
+                .doesNotHaveDuplicates();
+    }
+
+    private static String between(String text, String from, String until) {
+        assertThat(text).contains(from);
+        int start = text.indexOf(from) + from.length();
+        return text.substring(start, text.indexOf(until, start));
     }
 
     @Test

@@ -33,6 +33,7 @@ class RightsTest {
             Map.entry("GET /hub/v1/persons", READERS),
             Map.entry("GET /hub/v1/persons/{id}/glucose", READERS),
             Map.entry("GET /hub/v1/persons/{id}/alerts", READERS),
+            Map.entry("GET /hub/v1/persons/{id}/alarm-audit", READERS),
             Map.entry("GET /hub/v1/alerts", PAGES),
             Map.entry("GET /hub/v1/alerts/log", PAGES),
             Map.entry("GET /hub/v1/alerts/{id}", PAGES),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hearthgate.api.insight.AlarmWorth;
 import org.hearthgate.api.insight.WeeklyAudit;
 import org.hearthgate.api.insight.WeeklyAudit.Remark;
 import org.hearthgate.api.observation.GlucoseReading;
@@ -29,10 +30,12 @@ public final class AlarmAudit {
     private static final Set<String> AT_ONCE = Set.of("urgent-low", "low");
 
     private final WeekRecord week;
+    private final Judge judge;
     private final List<Remark> remarks = new ArrayList<>();
 
     private AlarmAudit(WeekRecord week) {
         this.week = week;
+        judge = new Judge(week);
     }
 
     /** {@return the audit of this week} */
@@ -42,9 +45,12 @@ public final class AlarmAudit {
 
     private WeeklyAudit audit() {
         var silences = new Silences(week);
-        var people = new People(week);
+        var people = new People(week, judge);
         List<WeeklyAudit.OfClass> classes = classes();
         WeeklyAudit.Road road = road();
+        WeeklyAudit.Answers answers = people.answers();
+        WeeklyAudit.HeldBack heldBack = new HeldBackLows(week).count();
+        List<WeeklyAudit.Silence> silent = silences.byCause();
         remarks.sort(Comparator.comparing(Remark::at));
         return new WeeklyAudit(
                 week.person(),
@@ -55,11 +61,12 @@ public final class AlarmAudit {
                 silences.heard(),
                 classes,
                 road,
-                people.answers(),
+                answers,
                 people.nights(),
-                new HeldBackLows(week).count(),
-                silences.byCause(),
-                remarks.subList(0, Math.min(remarks.size(), WeeklyAudit.MOST_REMARKS)));
+                heldBack,
+                silent,
+                remarks.subList(0, Math.min(remarks.size(), WeeklyAudit.MOST_REMARKS)),
+                Advices.of(classes, road, answers, heldBack, silent));
     }
 
     private List<WeeklyAudit.OfClass> classes() {
@@ -68,14 +75,13 @@ public final class AlarmAudit {
                 .sorted(Comparator.comparing((AlertLife life) -> life.first().priority())
                         .thenComparing(AlertLife::rule))
                 .forEach(life -> rules.add(life.rule()));
-        var judge = new Judge(week);
-        return rules.stream().map(rule -> ofClass(rule, judge)).toList();
+        return rules.stream().map(this::ofClass).toList();
     }
 
-    private WeeklyAudit.OfClass ofClass(String rule, Judge judge) {
+    private WeeklyAudit.OfClass ofClass(String rule) {
         List<AlertLife> lives =
                 week.raised().stream().filter(life -> life.rule().equals(rule)).toList();
-        Map<Judgement.Worth, Integer> worth = new HashMap<>();
+        Map<AlarmWorth, Integer> worth = new HashMap<>();
         var leads = new ArrayList<Duration>();
         boolean judged = ALWAYS.contains(rule);
         for (AlertLife life : lives) {
@@ -84,7 +90,7 @@ public final class AlarmAudit {
             judgement.ifPresent(known -> {
                 worth.merge(known.worth(), 1, Integer::sum);
                 known.lead().ifPresent(leads::add);
-                if (known.worth() == Judgement.Worth.WRONG) {
+                if (known.worth() == AlarmWorth.WRONG) {
                     remarks.add(new Remark(
                             life.raisedAt(), rule, Optional.of(life.id()), "a false alarm: " + known.because()));
                 }
@@ -96,10 +102,10 @@ public final class AlarmAudit {
                 rule,
                 lives.size(),
                 judged,
-                worth.getOrDefault(Judgement.Worth.RIGHT, 0),
-                worth.getOrDefault(Judgement.Worth.BRIEF, 0),
-                worth.getOrDefault(Judgement.Worth.WRONG, 0),
-                worth.getOrDefault(Judgement.Worth.UNSURE, 0),
+                worth.getOrDefault(AlarmWorth.RIGHT, 0),
+                worth.getOrDefault(AlarmWorth.BRIEF, 0),
+                worth.getOrDefault(AlarmWorth.WRONG, 0),
+                worth.getOrDefault(AlarmWorth.UNSURE, 0),
                 owed.episodes(),
                 owed.late(),
                 owed.missed(),

@@ -3,8 +3,11 @@ package org.hearthgate.insight.internal.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hearthgate.api.insight.AlarmWorth;
 import org.hearthgate.api.insight.GlucoseEpisode;
 import org.hearthgate.api.insight.GlucoseLimit;
 import org.hearthgate.api.insight.GlucoseLimit.Side;
@@ -28,6 +31,7 @@ final class Judge {
     private final List<CapillaryGlucose> meter;
     private final List<CarbohydrateIntake> meals;
     private final List<SensorArtefact> pressed;
+    private final Map<String, Optional<Judgement>> known = new HashMap<>();
 
     Judge(WeekRecord week) {
         believed = week.believed();
@@ -43,6 +47,10 @@ final class Judge {
 
     /** {@return what it was worth; empty for a class of which the record cannot say who is right} */
     Optional<Judgement> judge(AlertLife life) {
+        return known.computeIfAbsent(life.id(), any -> judgeAnew(life)); // each judgement walks over the whole week
+    }
+
+    private Optional<Judgement> judgeAnew(AlertLife life) {
         return switch (life.rule()) {
             case "urgent-low" ->
                 Optional.of(present(life, limit(life, Side.BELOW, 55, true, "atOrBelowMgPerDl", "belowMgPerDl")));
@@ -70,7 +78,7 @@ final class Judge {
                     .filter(found -> !at.isBefore(found.startedAt()) && !at.isAfter(found.measuredAt()))
                     .findFirst();
             if (pressure.isPresent()) {
-                return Judgement.of(Judgement.Worth.WRONG, "it was pressure on the sensor, seen afterwards");
+                return Judgement.of(AlarmWorth.WRONG, "it was pressure on the sensor, seen afterwards");
             }
         }
         Optional<Judgement> byMeter = byMeter(at, limit);
@@ -81,20 +89,19 @@ final class Judge {
                 .filter(episode -> episode.covers(at))
                 .findFirst();
         if (stretch.isEmpty()) {
-            return Judgement.of(Judgement.Worth.UNSURE, "the record no longer holds the reading it rested on");
+            return Judgement.of(AlarmWorth.UNSURE, "the record no longer holds the reading it rested on");
         }
         if (stretch.get().longest().plus(GlucoseLimit.JITTER).compareTo(LASTING) >= 0) {
             return Judgement.of(
-                    Judgement.Worth.RIGHT,
-                    "it was so for " + stretch.get().longest().toMinutes() + " min");
+                    AlarmWorth.RIGHT, "it was so for " + stretch.get().longest().toMinutes() + " min");
         }
         Instant end = stretch.get().endedAt();
         boolean heardAfter = believed.stream()
                 .anyMatch(reading -> reading.measuredAt().isAfter(end)
                         && !reading.measuredAt().isAfter(end.plus(GlucoseEpisode.LONGEST_GAP)));
         return heardAfter
-                ? Judgement.of(Judgement.Worth.BRIEF, "it was over within 15 min")
-                : Judgement.of(Judgement.Worth.UNSURE, "nothing was heard afterwards");
+                ? Judgement.of(AlarmWorth.BRIEF, "it was over within 15 min")
+                : Judgement.of(AlarmWorth.UNSURE, "nothing was heard afterwards");
     }
 
     private Optional<Judgement> byMeter(Instant at, GlucoseLimit limit) {
@@ -110,12 +117,10 @@ final class Judge {
         double tolerance = Math.max(METER_TOLERANCE_MG_PER_DL, limit.mgPerDl() * METER_TOLERANCE_SHARE);
         boolean low = limit.side() == Side.BELOW;
         if (low ? value < limit.mgPerDl() : value > limit.mgPerDl()) {
-            return Optional.of(Judgement.of(Judgement.Worth.RIGHT, "a fingerstick said so, too"));
+            return Optional.of(Judgement.of(AlarmWorth.RIGHT, "a fingerstick said so, too"));
         }
         boolean denied = low ? value > limit.mgPerDl() + tolerance : value < limit.mgPerDl() - tolerance;
-        return denied
-                ? Optional.of(Judgement.of(Judgement.Worth.WRONG, "a fingerstick said otherwise"))
-                : Optional.empty();
+        return denied ? Optional.of(Judgement.of(AlarmWorth.WRONG, "a fingerstick said otherwise")) : Optional.empty();
     }
 
     /** An alarm that says what will be. */
@@ -133,19 +138,19 @@ final class Judge {
             Duration lead = Duration.between(raised, cameTrue.get().measuredAt());
             lead = lead.isNegative() ? Duration.ZERO : lead;
             return new Judgement(
-                    Judgement.Worth.RIGHT, "it came to pass " + lead.toMinutes() + " min later", Optional.of(lead));
+                    AlarmWorth.RIGHT, "it came to pass " + lead.toMinutes() + " min later", Optional.of(lead));
         }
         boolean ate = meals.stream()
                 .anyMatch(meal -> !meal.measuredAt().isBefore(raised.minus(ONE_READING))
                         && !meal.measuredAt().isAfter(horizon));
         if (ate) {
-            return Judgement.of(Judgement.Worth.UNSURE, "somebody ate, and it did not come to pass");
+            return Judgement.of(AlarmWorth.UNSURE, "somebody ate, and it did not come to pass");
         }
         boolean watched = believed.stream()
                 .anyMatch(reading -> !reading.measuredAt().isBefore(horizon.minus(NEAR_THE_END))
                         && !reading.measuredAt().isAfter(end));
         return watched
-                ? Judgement.of(Judgement.Worth.WRONG, "it did not come to pass within " + minutes + " min")
-                : Judgement.of(Judgement.Worth.UNSURE, "nothing was heard until then");
+                ? Judgement.of(AlarmWorth.WRONG, "it did not come to pass within " + minutes + " min")
+                : Judgement.of(AlarmWorth.UNSURE, "nothing was heard until then");
     }
 }

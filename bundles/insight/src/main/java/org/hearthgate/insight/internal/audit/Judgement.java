@@ -2,6 +2,7 @@ package org.hearthgate.insight.internal.audit;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hearthgate.api.insight.AlarmWorth;
 
 /**
  * What one alarm was worth, afterwards.
@@ -10,16 +11,8 @@ import java.util.Optional;
  * @param because one plain sentence
  * @param lead of what was foretold rightly, how long before
  */
-record Judgement(Worth worth, String because, Optional<Duration> lead) {
-    /** The words of the audit. */
-    enum Worth {
-        RIGHT,
-        BRIEF,
-        WRONG,
-        UNSURE
-    }
-
-    static Judgement of(Worth worth, String because) {
+record Judgement(AlarmWorth worth, String because, Optional<Duration> lead) {
+    static Judgement of(AlarmWorth worth, String because) {
         return new Judgement(worth, because, Optional.empty());
     }
 }

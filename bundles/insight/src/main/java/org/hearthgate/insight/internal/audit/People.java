@@ -1,10 +1,13 @@
 package org.hearthgate.insight.internal.audit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,9 +23,11 @@ final class People {
     static final LocalTime NIGHT_UNTIL = LocalTime.of(7, 0);
 
     private final WeekRecord week;
+    private final Judge judge;
 
-    People(WeekRecord week) {
+    People(WeekRecord week, Judge judge) {
         this.week = week;
+        this.judge = judge;
     }
 
     WeeklyAudit.Answers answers() {
@@ -57,21 +62,42 @@ final class People {
     /** Of all nights whose evening lies in the week. */
     WeeklyAudit.Nights nights() {
         var perNight = new TreeMap<LocalDate, Integer>();
+        var alarms = new ArrayList<WeeklyAudit.NightAlarm>();
         for (AlertLife life : week.lives()) {
+            var atNight = new ArrayList<Instant>();
             for (Alert call : life.calls()) {
                 if (makesNoise(call)) {
                     night(call.changedAt().atZone(week.zone()))
                             .filter(evening -> !evening.isBefore(week.week().monday())
                                     && evening.isBefore(week.week().monday().plusWeeks(1)))
-                            .ifPresent(evening -> perNight.merge(evening, 1, Integer::sum));
+                            .ifPresent(evening -> {
+                                perNight.merge(evening, 1, Integer::sum);
+                                atNight.add(call.changedAt());
+                            });
                 }
             }
+            if (!atNight.isEmpty()) {
+                alarms.add(alarm(life, atNight));
+            }
         }
+        alarms.sort(Comparator.comparing(WeeklyAudit.NightAlarm::at));
         return new WeeklyAudit.Nights(
                 begun(),
                 perNight.size(),
                 perNight.values().stream().mapToInt(Integer::intValue).sum(),
-                perNight.values().stream().mapToInt(Integer::intValue).max().orElse(0));
+                perNight.values().stream().mapToInt(Integer::intValue).max().orElse(0),
+                alarms.subList(0, Math.min(alarms.size(), WeeklyAudit.MOST_AT_NIGHT)));
+    }
+
+    private WeeklyAudit.NightAlarm alarm(AlertLife life, List<Instant> atNight) {
+        return new WeeklyAudit.NightAlarm(
+                Collections.min(atNight),
+                life.rule(),
+                life.id(),
+                atNight.size(),
+                judge.judge(life).map(Judgement::worth),
+                life.answer().flatMap(Alert::by),
+                life.answeredAfter());
     }
 
     private int begun() {

@@ -148,4 +148,12 @@ export default {
   logNobody: 'nobody answered',
   logSnoozed: (who) => `snoozed by ${who}`,
   logStep: (n) => `called for help ${n === 1 ? 'once more' : `${n} times more`}`,
+
+  audit: 'Were the week’s alarms right?',
+  auditPerson: 'Whose alarms',
+  weekBefore: 'Week before',
+  weekAfter: 'Week after',
+  auditReading: 'Reading the week…',
+  auditLost: 'The hub does not answer. What the week was like shows here when it does.',
+  auditAgain: 'Try again',
 };
