@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * asserts nothing.
  */
 public final class AlarmBench {
-    private static final int LOWS = Integer.getInteger("bench.lows", 200);
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 5);
+    private static final int LOWS = Integer.getInteger("bench.lows", 100);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 200);
     private static final PrintStream OUT = System.out;
 
     private AlarmBench() {}
@@ -37,8 +37,8 @@ public final class AlarmBench {
                     Instant.now(),
                     LOWS);
             row("the very first low of a hub", List.of(home.low(false)));
-            lows(home, WARM_UP, false);
-            row("low alone", lows(home, LOWS, false));
+            row("the next " + WARM_UP + ", while its code is compiled", lows(home, WARM_UP, false));
+            row("low alone, after them", lows(home, LOWS, false));
             row("288 late readings on their way with each low", lows(home, LOWS, true));
             OUT.println("load afterwards " + load());
         } finally {
@@ -61,7 +61,11 @@ public final class AlarmBench {
                 what,
                 figures(all.stream().map(CutOffHome.Took::soundNanos).sorted().toList()));
         OUT.printf(
-                "| %s: send → event of a page | %s |%n",
+                "| %s: send → call on a page | %s |%n",
+                what,
+                figures(all.stream().map(CutOffHome.Took::callNanos).sorted().toList()));
+        OUT.printf(
+                "| %s: send → alert in the journal and on a page | %s |%n",
                 what,
                 figures(all.stream().map(CutOffHome.Took::eventNanos).sorted().toList()));
     }

@@ -28,16 +28,18 @@ final class CutOffHome implements AutoCloseable {
     private final WavEar ear;
     private final HubProcess hub;
     private final Phone phone;
+    private final PostingLine line;
     private final Phone.Events events;
     private int bursts;
 
     /**
      * From the send of a low.
      *
-     * @param eventNanos until a page had the alert
+     * @param callNanos until a page was told to call
+     * @param eventNanos until a page had the alert, which then stood in the journal
      * @param soundNanos until the first buffer with sound was written
      */
-    record Took(long eventNanos, long soundNanos) {}
+    record Took(long callNanos, long eventNanos, long soundNanos) {}
 
     CutOffHome(Path folder) throws IOException, InterruptedException {
         Path home = folder.resolve("home");
@@ -77,6 +79,11 @@ final class CutOffHome implements AutoCloseable {
                         List.of("webhook.school")));
         hub = HubProcess.run(home);
         phone = new Phone(hub.address("http"));
+        line = new PostingLine(
+                hub.address("http"),
+                "/api/v1/entries",
+                "api-secret",
+                Phone.sha1(anna.get("nightscoutSecret").asText()));
         events = phone.events(secrets.get("tokens").get("family").asText());
     }
 
@@ -99,17 +106,17 @@ final class CutOffHome implements AutoCloseable {
     Took low(boolean afterBurst) throws IOException, InterruptedException {
         CompletableFuture<Void> burst =
                 afterBurst ? CompletableFuture.runAsync(this::burst) : CompletableFuture.completedFuture(null);
-        long begin = System.nanoTime();
         CompletableFuture<Long> sound = CompletableFuture.supplyAsync(this::firstSound);
-        post(Phone.sgv(52, Instant.now(), "xDrip-bench"));
-        events.await(event -> isUrgentLow(event, "raised"), PATIENCE);
-        long event = System.nanoTime();
+        var page = new Page();
+        long begin = line.post("[" + Phone.sgv(52, Instant.now(), "xDrip-bench") + "]");
+        events.await(page::hasBoth, PATIENCE);
+        line.awaitAnswer();
         long heard = sound.join();
         burst.join();
         post(Phone.sgv(110, Instant.now(), "xDrip-bench"));
         events.await(one -> isUrgentLow(one, "resolved"), PATIENCE);
         ear.awaitSilence(SILENCE);
-        return new Took(event - begin, heard - begin);
+        return new Took(page.calledAt - begin, page.alertAt - begin, heard - begin);
     }
 
     /** Yesterday's readings, as a phone sends them that was away: on their way when the low is sent. */
@@ -149,6 +156,27 @@ final class CutOffHome implements AutoCloseable {
         }
     }
 
+    /** When a page heard what; the call may come before the alert or after it. */
+    private static final class Page {
+        private long calledAt;
+        private long alertAt;
+
+        boolean hasBoth(Phone.Event event) {
+            if (isCall(event)) {
+                calledAt = System.nanoTime();
+            } else if (isUrgentLow(event, "raised")) {
+                alertAt = System.nanoTime();
+            }
+            return calledAt != 0 && alertAt != 0;
+        }
+    }
+
+    private static boolean isCall(Phone.Event event) {
+        return event.name().equals("call")
+                && event.data().path("priority").asText().equals("high")
+                && !event.data().path("test").asBoolean();
+    }
+
     private static boolean isUrgentLow(Phone.Event event, String state) {
         return event.name().equals("alert")
                 && event.data().get("rule").asText().equals("urgent-low")
@@ -157,6 +185,7 @@ final class CutOffHome implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        line.close();
         events.close();
         hub.close();
         ear.close();

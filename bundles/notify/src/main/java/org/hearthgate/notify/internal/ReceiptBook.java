@@ -41,7 +41,6 @@ public final class ReceiptBook implements Receipts {
     /** One commit for what the channels say of one call; meanwhile the disk is the alert journal's. */
     private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-
     private final List<ReceiptListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
