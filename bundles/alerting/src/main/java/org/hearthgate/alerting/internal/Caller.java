@@ -74,7 +74,7 @@ final class Caller {
     void tell(Alert alert, SteadyTime.Reading time) {
         if (alert.state().calls()) {
             if (hasListeners()) {
-                call(callOf(alert, "", time), time, listeners);
+                call(callOf(alert, time), time, listeners);
             }
         } else {
             reach.over(alert.id());
@@ -92,7 +92,7 @@ final class Caller {
         List<CallListener> newcomers = listeners.stream().filter(greeted::add).toList();
         for (Alert alert : newcomers.isEmpty() ? List.<Alert>of() : open) {
             if (alert.state().calls()) {
-                call(callOf(alert, "", time), time, newcomers);
+                call(callOf(alert, time), time, newcomers);
             }
         }
     }
@@ -131,6 +131,11 @@ final class Caller {
                 LOG.error("{} failed to take a call", listener.getClass().getName(), e);
             }
         }
+    }
+
+    /** {@return how an alert would call now} */
+    Call callOf(Alert alert, SteadyTime.Reading time) {
+        return callOf(alert, "", time);
     }
 
     private Call callOf(Alert alert, String suffix, SteadyTime.Reading time) {

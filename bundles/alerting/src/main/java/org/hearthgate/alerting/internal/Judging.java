@@ -51,6 +51,7 @@ final class Judging {
     private volatile Duration judgedAt;
     private volatile String trouble = "the record has not been read yet";
     private volatile String unproven = "";
+    private boolean rehearsed;
     private volatile List<Alert> open = List.of();
 
     /** @param reached told up to which position of the record everything has been judged */
@@ -153,6 +154,10 @@ final class Judging {
         judge(everybody);
         means.caller().endQuiet(open, look());
         unproven = proof.check(means.rules()).orElse("");
+        if (!rehearsed && means.required().allIn(means.rules())) {
+            rehearsed = true;
+            Rehearsal.of(means, look());
+        }
     }
 
     /** Between two looks at everybody: only those for whom somebody is being called. */
