@@ -1,14 +1,18 @@
 package org.hearthgate.alerting.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertRule;
+import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
+import org.hearthgate.api.notify.Call;
 import org.hearthgate.rules.glucose.UrgentLowRule;
 import org.hearthgate.testkit.Configured;
 import org.hearthgate.testkit.FixedHousehold;
@@ -30,15 +34,15 @@ class RehearsalTest {
             new Means.Optionals(() -> null, () -> null, () -> null, () -> null));
 
     @Test
-    void a_made_up_low_goes_as_far_as_its_call_and_leaves_nothing_behind() {
+    void a_made_up_fall_goes_as_far_as_its_calls_and_leaves_nothing_behind() {
         means.rules().add(new UrgentLowRule(Configured.by(UrgentLowRule.Config.class)));
 
         assertThat(Rehearsal.of(means, new SteadyTime(clock).look()))
-                .singleElement()
-                .satisfies(call -> {
-                    assertThat(call.alert().rule()).isEqualTo("urgent-low");
-                    assertThat(call.alert().priority()).isEqualTo(Priority.HIGH);
-                });
+                .map(Call::alert)
+                .extracting(Alert::rule, Alert::priority, Alert::state)
+                .containsExactly(
+                        tuple("urgent-low", Priority.HIGH, AlertState.RAISED),
+                        tuple("urgent-low", Priority.HIGH, AlertState.RESOLVED));
         assertThat(journal.unresolved()).isEmpty();
         assertThat(means.announcer().unwritten()).isZero();
     }
@@ -69,7 +73,7 @@ class RehearsalTest {
         });
         means.required().compare(means.rules());
 
-        assertThat(Rehearsal.of(means, new SteadyTime(clock).look())).hasSize(1);
+        assertThat(Rehearsal.of(means, new SteadyTime(clock).look())).hasSize(2);
         assertThat(means.required().silent()).isEmpty();
     }
 }
