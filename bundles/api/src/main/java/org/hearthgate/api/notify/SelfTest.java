@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import org.hearthgate.api.alert.Alert;
+import org.hearthgate.api.alert.AlertState;
+import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.observation.DeviceId;
 import org.hearthgate.api.observation.Doubt;
 import org.hearthgate.api.observation.GlucoseReading;
@@ -37,6 +41,29 @@ public interface SelfTest {
     /** {@return the id of the alert that the marked reading at this place in the record becomes} */
     static String alertId(long position) {
         return RULE + "-" + position;
+    }
+
+    /**
+     * {@return an alert that never was} Whoever writes or shows alerts may go its way with it when the hub starts, short of the disk and of
+     * anybody's eyes, so that the first true one finds everything loaded.
+     */
+    static Alert neverRaised() {
+        return new Alert(
+                RULE + "-never",
+                Alert.HUB,
+                RULE,
+                1,
+                Priority.INFORMATION,
+                AlertState.RESOLVED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                OptionalDouble.of(40),
+                "Self-test",
+                Optional.of(RULE),
+                Optional.empty(),
+                0,
+                "");
     }
 
     /**

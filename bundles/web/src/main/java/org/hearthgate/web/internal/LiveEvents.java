@@ -20,6 +20,7 @@ import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DeviceStatus;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.ingest.ObservationListener;
+import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.GlucoseReading;
 import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationStore;
@@ -157,6 +158,7 @@ public final class LiveEvents implements ObservationListener, AlertListener {
 
     private void run() {
         long nextBeat = System.nanoTime() + BEAT_NANOS;
+        frame(SelfTest.neverRaised()); // the first alarm must not be the one that loads what shows it
         while (!stopping) {
             try {
                 Runnable news = notes.poll(Math.max(0, nextBeat - System.nanoTime()), TimeUnit.NANOSECONDS);

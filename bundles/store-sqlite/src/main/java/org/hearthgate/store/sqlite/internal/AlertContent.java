@@ -37,6 +37,13 @@ final class AlertContent {
                 AlertChain.sha256().digest(salted));
     }
 
+    /** Goes the way of a content short of its seal. {@return its digest} */
+    byte[] rehearse(AlertJournal.Entry entry) {
+        byte[] octets = codec.encode(entry);
+        codec.decode(octets);
+        return AlertChain.sha256().digest(octets);
+    }
+
     /** Seals the content of a row anew under its person's present key; its digest stays as it is. */
     byte[] closeAgain(Session session, AlertRow row, byte[] content) throws SQLException {
         long person = Names.find(session, row.person()).orElseThrow();
