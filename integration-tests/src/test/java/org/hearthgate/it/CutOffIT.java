@@ -43,8 +43,8 @@ class CutOffIT {
         assertThat(outcome.exit()).as(outcome.said()).isZero();
         assertThat(outcome.said())
                 .contains("network: lo,")
-                .contains("| low alone: send → sound |")
-                .contains("| 288 late readings on their way with each low: send → event of a page |");
+                .contains("| low alone, after them: send → sound |")
+                .contains("| 288 late readings on their way with each low: send → call on a page |");
     }
 
     private record Outcome(int exit, String said) {}
