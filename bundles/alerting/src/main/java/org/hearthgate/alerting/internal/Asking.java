@@ -3,6 +3,7 @@ package org.hearthgate.alerting.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hearthgate.api.alert.Alert;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Asks the rules about one person at one moment, with the forecast where there is one. A rule or a forecaster that fails is told and
  * passed by: none may silence another. Confined to the alerting thread.
  */
-final class Asking {
+final class Asking implements PersonWatch.Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
 
     private final RequiredRules required;
@@ -63,20 +64,37 @@ final class Asking {
      */
     List<AlertJournal.Entry> about(PersonWatch watch, Snapshot snapshot, Consumer<Alert> changed) {
         return snapshot.person().id().equals(Alert.HUB)
-                ? watch.judge(askedAboutHub, snapshot, this::ask, changed)
-                : watch.judge(asked, withForecast(snapshot), this::ask, changed);
+                ? watch.judge(askedAboutHub, snapshot, this, changed)
+                : watch.judge(asked, withForecast(snapshot), this, changed);
     }
 
-    private Verdict ask(AlertRule rule, Snapshot snapshot) {
+    @Override
+    public Verdict verdict(AlertRule rule, Snapshot snapshot) {
         try {
             Verdict verdict = rule.evaluate(snapshot);
             required.answered(rule.id());
             return verdict;
         } catch (RuntimeException | LinkageError e) { // one broken, or just unloaded, rule must not silence the others
-            LOG.error("Rule {} failed and counts as missing", rule.id(), e);
-            required.threw(rule.id());
+            broke(rule, e);
             return Verdict.unknown();
         }
+    }
+
+    /** An alert is written down even when its rule cannot say by what. */
+    @Override
+    public Map<String, String> thresholds(AlertRule rule, Snapshot snapshot) {
+        try {
+            return rule.thresholds(snapshot);
+        } catch (RuntimeException | LinkageError e) {
+            broke(rule, e);
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void broke(AlertRule rule, Throwable why) {
+        LOG.error("Rule {} failed and counts as missing", rule.id(), why);
+        required.threw(rule.id());
     }
 
     private Snapshot withForecast(Snapshot snapshot) {

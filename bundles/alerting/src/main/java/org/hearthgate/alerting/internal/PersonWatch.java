@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hearthgate.alerting.internal.RuleLife.Cover;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertRule;
@@ -250,24 +251,27 @@ final class PersonWatch {
      */
     List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge, Consumer<Alert> changed) {
         var entries = new ArrayList<AlertJournal.Entry>();
-        var coverOf = new HashMap<String, RuleLife.Cover>();
+        var coverOf = new HashMap<String, Cover>();
         for (AlertRule rule : rules) {
-            Verdict verdict = judge.verdict(rule, snapshot);
-            RuleLife life = life(rule.id());
-            Optional<Alert> before = life.open();
-            life.judge(rule, verdict, snapshot, coverOf.getOrDefault(rule.id(), RuleLife.Cover.NONE))
-                    .ifPresent(alert -> {
-                        changed.accept(alert);
-                        entries.add(new AlertJournal.Entry(alert, rule.thresholds(snapshot), evidence(snapshot)));
-                    });
-            var cover = new RuleLife.Cover(life.open(), before);
-            rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
+            try {
+                Cover covering = coverOf.getOrDefault(rule.id(), Cover.NONE);
+                RuleLife life = life(rule.id());
+                Optional<Alert> before = life.open();
+                Optional<Alert> change = life.judge(rule, judge.verdict(rule, snapshot), snapshot, covering);
+                change.ifPresent(changed);
+                var cover = new Cover(life.open(), before);
+                rule.covers().forEach(covered -> coverOf.merge(covered, cover, PersonWatch::stronger));
+                change.ifPresent(alert -> entries.add(
+                        new AlertJournal.Entry(alert, judge.thresholds(rule, snapshot), evidence(snapshot))));
+            } catch (RuntimeException | LinkageError e) { // whatever of a rule breaks must not silence the others
+                judge.broke(rule, e);
+            }
         }
         return entries;
     }
 
-    private static RuleLife.Cover stronger(RuleLife.Cover a, RuleLife.Cover b) {
-        return new RuleLife.Cover(a.open().or(b::open), a.ended().or(b::ended));
+    private static Cover stronger(Cover a, Cover b) {
+        return new Cover(a.open().or(b::open), a.ended().or(b::ended));
     }
 
     static List<String> evidence(Snapshot snapshot) {
@@ -280,5 +284,11 @@ final class PersonWatch {
     /** Asks one rule; the engine's way to forgive a rule that throws. */
     interface Judge {
         Verdict verdict(AlertRule rule, Snapshot snapshot);
+
+        /** {@return what the rule judged by; none where it cannot say} */
+        Map<String, String> thresholds(AlertRule rule, Snapshot snapshot);
+
+        /** Something of it threw besides its verdict. */
+        void broke(AlertRule rule, Throwable why);
     }
 }

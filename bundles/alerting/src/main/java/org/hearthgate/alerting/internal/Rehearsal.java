@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a made-up fall into a low, and out of it, through a whole judgement up to the call, once, when the hub has started: the first alarm of the night must not be
- * the one that loads, and perhaps misses, what an alarm is made of. Nobody hears of it, and nothing of it is kept.
+ * Takes a made-up fall into a low, and out of it, through a whole judgement up to the call, once, when the hub has started: the first alarm
+ * of the night must not be the one that loads, and perhaps misses, what an alarm is made of. Nobody hears of it, and nothing of it is kept.
  */
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);

@@ -216,6 +216,26 @@ class AlertEngineTest {
     }
 
     @Test
+    void a_rule_that_calls_and_cannot_say_by_what_is_heard_and_written_down_and_silences_no_other() {
+        engine.addRule(new RuleThatCannotSay());
+        commit(ANNA, 50);
+        assertThat(heard).containsExactlyInAnyOrder("anna cannot-say raised", "anna urgent-low raised");
+        assertThat(journal.unresolved()).extracting(Alert::rule).containsExactlyInAnyOrder("cannot-say", "urgent-low");
+    }
+
+    @Test
+    void a_rule_that_breaks_outside_its_verdict_silences_no_other() {
+        engine.addRule(new RuleThatCannotSay() {
+            @Override
+            public Duration confirmFor(Snapshot snapshot) {
+                throw new NoClassDefFoundError("of a bundle that is being replaced");
+            }
+        });
+        commit(ANNA, 50);
+        assertThat(heard).containsExactly("anna urgent-low raised");
+    }
+
+    @Test
     void an_urgent_low_rule_that_does_not_recognise_a_low_is_found_out() {
         engine.removeRule(engine.rules().get(0));
         engine.addRule(new TestRule("urgent-low", Set.of(), snapshot -> Verdict.clear()));
@@ -275,6 +295,34 @@ class AlertEngineTest {
                                 Optional.of(reading.measuredAt())))
                         : Verdict.clear())
                 .orElse(Verdict.unknown()));
+    }
+
+    /** Asked before all others, because it covers most. */
+    private static class RuleThatCannotSay implements AlertRule {
+        @Override
+        public String id() {
+            return "cannot-say";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Set<String> covers() {
+            return Set.of("a", "b", "c");
+        }
+
+        @Override
+        public Map<String, String> thresholds() {
+            throw new IllegalStateException("broken on purpose");
+        }
+
+        @Override
+        public Verdict evaluate(Snapshot snapshot) {
+            return below("cannot-say", 55).evaluate(snapshot);
+        }
     }
 
     private record TestRule(String id, Set<String> covers, java.util.function.Function<Snapshot, Verdict> judge)
