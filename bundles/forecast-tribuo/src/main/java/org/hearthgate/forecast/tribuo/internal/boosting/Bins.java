@@ -58,6 +58,13 @@ public final class Bins {
         return Arrays.copyOf(edges, count);
     }
 
+    /** {@return these, and behind them what another has for features that these do not have} */
+    public Bins with(Bins more) {
+        float[][] all = Arrays.copyOf(more.edges, more.edges.length);
+        System.arraycopy(edges, 0, all, 0, edges.length);
+        return new Bins(all);
+    }
+
     public int features() {
         return edges.length;
     }

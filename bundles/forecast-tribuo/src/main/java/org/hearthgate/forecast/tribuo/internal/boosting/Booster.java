@@ -77,7 +77,7 @@ public record Booster(
                     rowsOfTree[m++] = i;
                 }
             }
-            int[] some = IntStream.range(0, columns.bins.features())
+            int[] some = IntStream.range(0, columns.bins().features())
                     .filter(f -> random.nextDouble() < features)
                     .toArray();
             new Growth(this, trees, columns, gradient, curvature, rowsOfTree, some, work).grow(m);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Rows to learn from, as bins, feature by feature: a byte a value. Not thread-safe while it is filled. */
 public final class Columns {
-    final Bins bins;
+    private final Bins bins;
     private byte[][] codes;
     private int size;
 
@@ -48,6 +48,10 @@ public final class Columns {
 
     public int size() {
         return size;
+    }
+
+    public Bins bins() {
+        return bins;
     }
 
     byte[] codes(int feature) {

@@ -172,7 +172,7 @@ final class Growth {
             double g = 0;
             double c = 0;
             double n = 0;
-            for (int edge = 0; edge < columns.bins.edges(features[f]); edge++) {
+            for (int edge = 0; edge < columns.bins().edges(features[f]); edge++) {
                 g += histogram[CELL * edge];
                 c += histogram[CELL * edge + 1];
                 n += histogram[CELL * edge + 2];

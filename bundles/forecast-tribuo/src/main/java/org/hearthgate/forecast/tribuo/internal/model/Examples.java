@@ -1,5 +1,6 @@
 package org.hearthgate.forecast.tribuo.internal.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.hearthgate.forecast.tribuo.internal.boosting.Bins;
 import org.hearthgate.forecast.tribuo.internal.boosting.Columns;
@@ -16,6 +17,10 @@ import org.hearthgate.forecast.tribuo.internal.features.Runs;
 public final class Examples {
     /** Where a low begins; whoever is there already cannot be warned of it. */
     static final float LOW_MG_PER_DL = 70;
+    /** Of a sensor that tells more often, not every reading is a moment of its own. */
+    private static final int LEAST_APART_MINUTES = 4;
+
+    private static final int ROWS_FOR_BINS = 3_000;
 
     final Columns columns;
     final float[] glucose;
@@ -45,8 +50,10 @@ public final class Examples {
         var change = new float[Horizon.values().length][most];
         var low = new float[Horizon.values().length][most];
         int n = 0;
+        int last = Integer.MIN_VALUE;
         for (int i = readings.upTo(from - 1); i < most; i++) {
-            if (Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES
+            if (readings.minute(i) >= last + LEAST_APART_MINUTES
+                    && Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES
                     && readings.minute(i) + Horizon.MINUTES_30.minutes() < knownBefore) {
                 columns.add(Features.at(history, i, clockAheadMinutes));
                 glucose[n] = readings.value(i);
@@ -59,10 +66,25 @@ public final class Examples {
                             : Float.NaN;
                 }
                 n++;
+                last = readings.minute(i);
             }
         }
         int size = n;
         return new Examples(columns, Arrays.copyOf(glucose, n), cut(change, size), cut(low, size));
+    }
+
+    /** {@return bins of all features, about as this person's days fill them} @param before epoch minute */
+    public static Bins bins(History history, int before, int clockAheadMinutes) {
+        Channel readings = history.glucose;
+        int most = readings.upTo(before - 1);
+        int every = Math.max(1, most / ROWS_FOR_BINS);
+        var rows = new ArrayList<float[]>();
+        for (int i = 0; i < most; i += every) {
+            if (Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES) {
+                rows.add(Features.at(history, i, clockAheadMinutes));
+            }
+        }
+        return Bins.of(rows.toArray(float[][]::new), Features.names().size());
     }
 
     private static float[][] cut(float[][] all, int size) {

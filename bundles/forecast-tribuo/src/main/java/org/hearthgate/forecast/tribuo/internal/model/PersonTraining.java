@@ -1,0 +1,67 @@
+package org.hearthgate.forecast.tribuo.internal.model;
+
+import org.hearthgate.forecast.tribuo.internal.boosting.Booster;
+import org.hearthgate.forecast.tribuo.internal.boosting.Booster.Loss;
+import org.hearthgate.forecast.tribuo.internal.boosting.Work;
+
+/**
+ * Learns what a person's own days add. On their earlier days a challenger is trained for each part and judged on the later ones; a part
+ * that is better there is trained once more on all of them, and what does not help is left out. The later days also say how wide this
+ * person's intervals have to be and how sure one may be.
+ *
+ * @param change trees for the change
+ * @param low trees for the low
+ */
+public record PersonTraining(Booster change, Booster low) {
+    /** On top of a prior from other people. */
+    public static final PersonTraining ON_TOP = new PersonTraining(
+            new Booster(Loss.SQUARES, 80, 8, 60, 0.04, 20, 0.5, 0.4, 11),
+            new Booster(Loss.LOGISTIC, 40, 6, 100, 0.03, 5, 0.5, 0.4, 12));
+
+    /** From nothing. */
+    public static final PersonTraining ALONE = new PersonTraining(
+            new Booster(Loss.SQUARES, 150, 15, 60, 0.05, 10, 0.5, 0.4, 13),
+            new Booster(Loss.LOGISTIC, 100, 8, 60, 0.05, 10, 0.5, 0.4, 14));
+
+    /** Fewer moments teach nothing. */
+    static final int LEAST_MOMENTS = 500;
+
+    private static final double EARLIER = 0.75;
+    /** Intervals of a person count half as much as those of everybody at so many moments. */
+    private static final double MOMENTS_HALFWAY = 2_000;
+    /** With fewer lows nobody can say how sure one may be. */
+    private static final int LEAST_LOWS = 60;
+
+    /** {@return the model; an empty one where the days are too few} @param examples of all the days that may be used, binned by its own bins */
+    public PersonModel train(Examples examples, Prior prior, Work work) {
+        var model = PersonModel.nothing(examples.columns.bins(), prior);
+        if (examples.size() < LEAST_MOMENTS) {
+            return model;
+        }
+        int earlier = (int) (examples.size() * EARLIER);
+        for (Horizon horizon : Horizon.values()) {
+            var first = new Part(examples, prior, horizon, 0, earlier);
+            var trial = PersonModel.nothing(examples.columns.bins(), prior);
+            first.train(this, trial.stage, work);
+            var later = new Later(examples, prior, horizon, earlier);
+            boolean changeHelps = later.isChangeBetterWith(trial.stage);
+            boolean lowHelps = later.isLowBetterWith(trial.stage);
+            Judgement judgement = later.judge(trial.stage, changeHelps, lowHelps);
+            if (judgement.cases() >= LEAST_MOMENTS / 4) {
+                double share = judgement.cases() / (judgement.cases() + MOMENTS_HALFWAY / 4);
+                model.intervals.put(horizon, prior.intervals(horizon).towards(judgement.intervals(), share));
+            }
+            if (judgement.lows() >= LEAST_LOWS) {
+                model.scaling.put(horizon, judgement.scaling());
+            }
+            var all = new Part(examples, prior, horizon, 0, examples.size());
+            if (changeHelps) {
+                all.trainChange(this, model.stage, work);
+            }
+            if (lowHelps) {
+                all.trainLow(this, model.stage, work);
+            }
+        }
+        return model;
+    }
+}
