@@ -14,8 +14,8 @@ public final class PersonModel {
     final Map<Horizon, Intervals> intervals = new EnumMap<>(Horizon.class);
     final Map<Horizon, PlattScaling> scaling = new EnumMap<>(Horizon.class);
 
-    PersonModel(Bins bins, Prior prior) {
-        stage = Stage.empty(bins);
+    PersonModel(Stage stage, Prior prior) {
+        this.stage = stage;
         for (Horizon horizon : Horizon.values()) {
             intervals.put(horizon, prior.intervals(horizon));
             scaling.put(horizon, PlattScaling.NONE);
@@ -24,7 +24,7 @@ public final class PersonModel {
 
     /** {@return a model that adds nothing} */
     public static PersonModel nothing(Bins bins, Prior prior) {
-        return new PersonModel(bins, prior);
+        return new PersonModel(Stage.empty(bins), prior);
     }
 
     /** {@return whether it says anything of its own} */
