@@ -30,12 +30,29 @@ public final class PopulationTraining {
     public record Person(String id, History history, int knownBefore, int clockAheadMinutes) {}
 
     private static final int ROWS_FOR_BINS = 2_000;
-    private static final Booster CHANGE = new Booster(Loss.SQUARES, 300, 31, 300, 0.06, 5, 0.5, 0.4, 1);
-    private static final Booster LOW = new Booster(Loss.LOGISTIC, 200, 15, 300, 0.06, 5, 0.5, 0.4, 2);
-    private static final Booster SPREAD = new Booster(Loss.SQUARES, 60, 12, 500, 0.1, 5, 0.2, 0.4, 3);
+    /**
+     * How much is learned.
+     *
+     * @param change trees for the change
+     * @param low trees for the low
+     * @param spread trees for how far off the change is
+     */
+    public record Size(Booster change, Booster low, Booster spread) {
+        /** What is shipped is made so. */
+        public static final Size USUAL = new Size(
+                new Booster(Loss.SQUARES, 300, 31, 300, 0.06, 5, 0.5, 0.4, 1),
+                new Booster(Loss.LOGISTIC, 200, 15, 300, 0.06, 5, 0.5, 0.4, 2),
+                new Booster(Loss.SQUARES, 60, 12, 500, 0.1, 5, 0.2, 0.4, 3));
+        /** For a few days of a few people: quick, and not good. */
+        public static final Size SMALL = new Size(
+                new Booster(Loss.SQUARES, 40, 8, 20, 0.15, 5, 0.5, 0.4, 1),
+                new Booster(Loss.LOGISTIC, 30, 6, 20, 0.15, 5, 0.5, 0.4, 2),
+                new Booster(Loss.SQUARES, 10, 6, 50, 0.2, 5, 0.5, 0.4, 3));
+    }
 
     private final List<Person> people;
     private final int groups;
+    private final Size size;
     private final Work work;
     private final Consumer<String> progress;
     private final List<Examples> examples = new ArrayList<>();
@@ -43,9 +60,10 @@ public final class PopulationTraining {
     /** by person: what the member said that had not seen them */
     private final List<Unseen> unseen = new ArrayList<>();
 
-    private PopulationTraining(List<Person> people, int groups, Work work, Consumer<String> progress) {
+    private PopulationTraining(List<Person> people, int groups, Size size, Work work, Consumer<String> progress) {
         this.people = people;
         this.groups = groups;
+        this.size = size;
         this.work = work;
         this.progress = progress;
     }
@@ -57,12 +75,18 @@ public final class PopulationTraining {
      * @param progress is told a line now and then
      */
     public static PopulationModel train(
-            String name, List<Person> people, int groups, List<String> sources, Work work, Consumer<String> progress) {
+            String name,
+            List<Person> people,
+            int groups,
+            Size size,
+            List<String> sources,
+            Work work,
+            Consumer<String> progress) {
         if (groups < 2 || groups > people.size()) {
             throw new IllegalArgumentException("as many groups as there are people at most, and 2 at least; were "
                     + groups + " of " + people.size());
         }
-        return new PopulationTraining(people, groups, work, progress).model(name, sources);
+        return new PopulationTraining(people, groups, size, work, progress).model(name, sources);
     }
 
     private PopulationModel model(String name, List<String> sources) {
@@ -127,13 +151,13 @@ public final class PopulationTraining {
         for (Horizon horizon : Horizon.values()) {
             int h = horizon.ordinal();
             TrainingSet set = everybodyBut(group, some -> some.change[h]);
-            CHANGE.add(member.stage.change.get(horizon), set.columns(), set.targets(), set.zeros(), work);
+            size.change().add(member.stage.change.get(horizon), set.columns(), set.targets(), set.zeros(), work);
             progress.accept("member " + (group + 1) + " of " + groups + ", change in " + horizon.minutes() + " min");
             set = everybodyBut(group, some -> some.low[h]);
             double[] sums = set.zeros();
             Arrays.fill(sums, set.logOdds());
             member.logOddsOfAll.put(horizon, set.logOdds());
-            LOW.add(member.stage.low.get(horizon), set.columns(), set.targets(), sums, work);
+            size.low().add(member.stage.low.get(horizon), set.columns(), set.targets(), sums, work);
             progress.accept("member " + (group + 1) + " of " + groups + ", low within " + horizon.minutes() + " min");
         }
         return member;
@@ -147,7 +171,7 @@ public final class PopulationTraining {
                     set.add(examples.get(p).columns, unseen.get(p).off(horizon));
                 }
             }
-            SPREAD.add(member.spread.get(horizon), set.columns(), set.targets(), set.zeros(), work);
+            size.spread().add(member.spread.get(horizon), set.columns(), set.targets(), set.zeros(), work);
         }
     }
 
