@@ -40,8 +40,8 @@ public final class PopulationTraining {
     public record Size(Booster change, Booster low, Booster spread) {
         /** What is shipped is made so. */
         public static final Size USUAL = new Size(
-                new Booster(Loss.SQUARES, 300, 31, 300, 0.06, 5, 0.5, 0.4, 1),
-                new Booster(Loss.LOGISTIC, 200, 15, 300, 0.06, 5, 0.5, 0.4, 2),
+                new Booster(Loss.SQUARES, 400, 31, 300, 0.05, 5, 0.5, 0.4, 1),
+                new Booster(Loss.LOGISTIC, 300, 15, 300, 0.045, 5, 0.5, 0.3, 2),
                 new Booster(Loss.SQUARES, 60, 12, 500, 0.1, 5, 0.2, 0.4, 3));
         /** For a few days of a few people: quick, and not good. */
         public static final Size SMALL = new Size(
