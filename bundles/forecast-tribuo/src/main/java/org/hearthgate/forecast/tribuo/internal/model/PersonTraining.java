@@ -7,7 +7,8 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 /**
  * Learns what a person's own days add. On their earlier days a challenger is trained for each part and judged on the later ones; a part
  * that is better there is trained once more on all of them, and what does not help is left out. The later days also say how wide this
- * person's intervals have to be and how sure one may be.
+ * person's intervals have to be. How sure one may be of a low they do not say: scaled by one person's few lows, the probability told lows
+ * from others worse, over people, than scaled by those of everybody.
  *
  * @param change trees for the change
  * @param low trees for the low
@@ -29,8 +30,6 @@ public record PersonTraining(Booster change, Booster low) {
     private static final double EARLIER = 0.75;
     /** Intervals of a person count half as much as those of everybody at so many moments. */
     private static final double MOMENTS_HALFWAY = 2_000;
-    /** With fewer lows nobody can say how sure one may be. */
-    private static final int LEAST_LOWS = 60;
 
     /** {@return the model; an empty one where the days are too few} @param examples of all the days that may be used, binned by its own bins */
     public PersonModel train(Examples examples, Prior prior, Work work) {
@@ -50,9 +49,6 @@ public record PersonTraining(Booster change, Booster low) {
             if (judgement.cases() >= LEAST_MOMENTS / 4) {
                 double share = judgement.cases() / (judgement.cases() + MOMENTS_HALFWAY / 4);
                 model.intervals.put(horizon, prior.intervals(horizon).towards(judgement.intervals(), share));
-            }
-            if (judgement.lows() >= LEAST_LOWS) {
-                model.scaling.put(horizon, judgement.scaling());
             }
             var all = new Part(examples, prior, horizon, 0, examples.size());
             if (changeHelps) {
