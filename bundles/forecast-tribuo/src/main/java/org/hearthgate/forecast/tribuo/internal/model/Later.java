@@ -2,6 +2,9 @@ package org.hearthgate.forecast.tribuo.internal.model;
 
 /** A person's later moments, on which what was learned of the earlier ones is judged. */
 final class Later {
+    /** A person's later days are few: what is as good there is, over people, better. */
+    private static final double NOT_WORSE = 1.005;
+
     private final Examples examples;
     private final Prior prior;
     private final Horizon horizon;
@@ -14,7 +17,7 @@ final class Later {
         this.from = from;
     }
 
-    boolean isChangeBetterWith(Stage stage) {
+    boolean isChangeNoWorseWith(Stage stage) {
         float[] came = examples.change[horizon.ordinal()];
         double without = 0;
         double with = 0;
@@ -27,10 +30,10 @@ final class Later {
                 with += then * then;
             }
         }
-        return with < without;
+        return with <= NOT_WORSE * without;
     }
 
-    boolean isLowBetterWith(Stage stage) {
+    boolean isLowNoWorseWith(Stage stage) {
         float[] came = examples.low[horizon.ordinal()];
         double without = 0;
         double with = 0;
@@ -41,7 +44,7 @@ final class Later {
                 with += surprise(logOdds + stage.low(horizon, examples.columns, i), came[i]);
             }
         }
-        return with < without;
+        return with <= NOT_WORSE * without;
     }
 
     private static double surprise(double logOdds, float came) {

@@ -6,7 +6,7 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 
 /**
  * Learns what a person's own days add. On their earlier days a challenger is trained for each part and judged on the later ones; a part
- * that is better there is trained once more on all of them, and what does not help is left out. The later days also say how wide this
+ * that is no worse there is trained once more on all of them, and what does not help is left out. The later days also say how wide this
  * person's intervals have to be. How sure one may be of a low they do not say: scaled by one person's few lows, the probability told lows
  * from others worse, over people, than scaled by those of everybody.
  *
@@ -43,8 +43,8 @@ public record PersonTraining(Booster change, Booster low) {
             var trial = PersonModel.nothing(examples.columns.bins(), prior);
             first.train(this, trial.stage, work);
             var later = new Later(examples, prior, horizon, earlier);
-            boolean changeHelps = later.isChangeBetterWith(trial.stage);
-            boolean lowHelps = later.isLowBetterWith(trial.stage);
+            boolean changeHelps = later.isChangeNoWorseWith(trial.stage);
+            boolean lowHelps = later.isLowNoWorseWith(trial.stage);
             Judgement judgement = later.judge(trial.stage, changeHelps, lowHelps);
             if (judgement.cases() >= LEAST_MOMENTS / 4) {
                 double share = judgement.cases() / (judgement.cases() + MOMENTS_HALFWAY / 4);
