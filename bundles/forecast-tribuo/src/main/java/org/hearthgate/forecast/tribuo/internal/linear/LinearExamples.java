@@ -1,5 +1,6 @@
 package org.hearthgate.forecast.tribuo.internal.linear;
 
+import java.util.Arrays;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
@@ -14,6 +15,8 @@ public final class LinearExamples {
     static final int[] HORIZONS = {30, 60};
     /** Where a low begins; whoever is there already cannot be warned of it. */
     private static final float LOW_MG_PER_DL = 70;
+    /** Of a sensor that tells more often, not every reading is a moment of its own. */
+    private static final int LEAST_APART_MINUTES = 4;
 
     final float[][] rows;
     /** by horizon: by how much the glucose changed, mg/dL; NaN where it is not known */
@@ -22,9 +25,20 @@ public final class LinearExamples {
     final float[][] low;
 
     private LinearExamples(int size) {
-        rows = new float[size][];
-        change = new float[HORIZONS.length][size];
-        low = new float[HORIZONS.length][size];
+        this(new float[size][], new float[HORIZONS.length][size], new float[HORIZONS.length][size]);
+    }
+
+    /**
+     * Takes rows that somebody else has collected.
+     *
+     * @param rows of {@link LinearFeatures#NAMES}
+     * @param change by horizon, then by row: mg/dL, or NaN where it is not known
+     * @param low by horizon, then by row: 1 low, 0 not, NaN not known or low already
+     */
+    public LinearExamples(float[][] rows, float[][] change, float[][] low) {
+        this.rows = rows;
+        this.change = change;
+        this.low = low;
     }
 
     /**
@@ -38,27 +52,25 @@ public final class LinearExamples {
         Channel readings = history.glucose;
         int first = readings.upTo(from - 1);
         int end = readings.upTo(knownBefore - 1);
-        int due = 0;
-        for (int i = first; i < end; i++) {
-            due += isDue(readings, i, knownBefore) ? 1 : 0;
-        }
-        var examples = new LinearExamples(Math.min(due, most));
-        int seen = 0;
-        int n = 0;
-        for (int i = first; i < end && n < examples.size(); i++) {
-            if (isDue(readings, i, knownBefore)) {
-                // the n-th of the size is the first at or after n / size of the way
-                if ((long) seen * examples.size() >= (long) n * due) {
-                    examples.put(n++, history, i, knownBefore, clockAheadMinutes);
-                }
-                seen++;
-            }
+        int[] due = due(readings, first, end, knownBefore);
+        int size = Math.min(due.length, most);
+        var examples = new LinearExamples(size);
+        for (int n = 0; n < size; n++) {
+            examples.put(n, history, due[(int) ((long) n * due.length / size)], knownBefore, clockAheadMinutes);
         }
         return examples;
     }
 
-    private static boolean isDue(Channel readings, int i, int knownBefore) {
-        return readings.minute(i) + HORIZONS[0] < knownBefore && Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES;
+    private static int[] due(Channel readings, int first, int end, int knownBefore) {
+        var due = new int[Math.max(0, end - first)];
+        int n = 0;
+        for (int i = first; i < end && readings.minute(i) + HORIZONS[0] < knownBefore; i++) {
+            boolean farEnough = n == 0 || readings.minute(i) - readings.minute(due[n - 1]) >= LEAST_APART_MINUTES;
+            if (farEnough && Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES) {
+                due[n++] = i;
+            }
+        }
+        return Arrays.copyOf(due, n);
     }
 
     private void put(int n, History history, int i, int knownBefore, int clockAheadMinutes) {

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 
 /** Which of the features the simple model looks at: few enough that each weight can be read. */
-final class LinearFeatures {
-    static final List<String> NAMES = Stream.of(
+public final class LinearFeatures {
+    public static final List<String> NAMES = Stream.of(
                     Stream.of("glucose"),
                     IntStream.rangeClosed(1, 12).mapToObj(k -> 5 * k + " min ago less now"),
                     Stream.of("slope of 15 min", "slope of 30 min", "slope of 60 min", "momentum"),
@@ -42,7 +42,7 @@ final class LinearFeatures {
     }
 
     /** {@return those of a row of all features} */
-    static float[] of(float[] row) {
+    public static float[] of(float[] row) {
         var some = new float[INDEXES.length];
         for (int i = 0; i < some.length; i++) {
             some[i] = row[INDEXES[i]];
