@@ -2,6 +2,7 @@ package org.hearthgate.forecast.tribuo.internal.compare;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ record ByTribuo(
         Supplier<Trainer<Label>> ofLow)
         implements Candidate {
     static final String LOW = "low";
-    private static final String NOT_LOW = "not low";
+    static final String NOT_LOW = "not low";
     private static final int EVERY = 5;
 
     @Override
@@ -88,13 +89,22 @@ record ByTribuo(
             @Override
             public long bytes() throws IOException {
                 var out = new ByteArrayOutputStream();
+                long saved = 0;
                 for (int h = 0; h < Case.HORIZONS.length; h++) {
-                    change.get(h).serializeToStream(out);
-                    low.get(h).serializeToStream(out);
+                    saved += saved(change.get(h), out) + saved(low.get(h), out);
                 }
-                return out.size();
+                return saved + out.size();
             }
         };
+    }
+
+    /** {@return what is not in the stream, in bytes} */
+    private static long saved(Model<?> model, OutputStream out) throws IOException {
+        if (model instanceof PerceptronModel<?> net) {
+            return net.bytes();
+        }
+        model.serializeToStream(out);
+        return 0;
     }
 
     private static double score(Model<Label> model, Inputs inputs, Case one) {
