@@ -57,7 +57,8 @@ final class Inputs {
                 }
             } else {
                 double value = Math.max(-MOST, Math.min(MOST, (row[f] - mean[f]) / scale[f]));
-                values[f] = coarse ? Math.rint(value * STEPS) / STEPS : value;
+                // plus 0: Tribuo's trees sort -0 before 0 and yet take them for one, and then count wrongly
+                values[f] = coarse ? Math.rint(value * STEPS) / STEPS + 0.0 : value;
             }
         }
         return new ArrayExample<>(output, names, values);
