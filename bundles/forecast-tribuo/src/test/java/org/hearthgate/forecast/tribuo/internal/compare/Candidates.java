@@ -29,6 +29,9 @@ final class Candidates {
     private static final int ALL = Integer.MAX_VALUE;
     private static final int TREES = 20;
     private static final float LEAST_ROWS = 25;
+    /** AdaBoost lets all rows together weigh 1, so that a least weight of rows would forbid every split. */
+    private static final float LEAST_SHARE = 0.001f;
+
     private static final long SEED = 1;
     /** A kernel is asked for every pair of rows. */
     private static final int ROWS_FOR_A_KERNEL = 3_000;
@@ -67,7 +70,8 @@ final class Candidates {
                 ALL,
                 true,
                 () -> new CARTRegressionTrainer(6, LEAST_ROWS, 0, 1, new MeanSquaredError(), SEED),
-                () -> new AdaBoostTrainer(new CARTClassificationTrainer(4, 5, 0, 1, new GiniIndex(), SEED), 10, SEED)));
+                () -> new AdaBoostTrainer(
+                        new CARTClassificationTrainer(4, LEAST_SHARE, 0, 1, new GiniIndex(), SEED), 10, SEED)));
         all.add(new ByTribuo(
                 "linear SVM (Tribuo LibLinear, Platt)",
                 false,
