@@ -1,0 +1,60 @@
+package org.hearthgate.forecast.tribuo.internal.figures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hearthgate.forecast.tribuo.internal.model.Prediction;
+
+/** How often the truth lay within the interval that was foretold, by person, for intervals of three widths. */
+final class Coverage {
+    /** What share of the cases an interval should hold. */
+    static final double[] LEVELS = {0.50, 0.80, 0.95};
+
+    /** A person's share by level. */
+    record OfPerson(String person, long cases, double[] shares) {}
+
+    private final int step;
+    /** by person: the cases, and by level how many of them were within */
+    private final Map<String, long[]> counts = new TreeMap<>();
+
+    /** @param step of 5 min */
+    Coverage(int step) {
+        this.step = step;
+    }
+
+    void take(String person, Prediction prediction, double came) {
+        long[] count = counts.computeIfAbsent(person, any -> new long[1 + LEVELS.length]);
+        count[0]++;
+        for (int i = 0; i < LEVELS.length; i++) {
+            double outside = (1 - LEVELS[i]) / 2;
+            if (prediction.edgeMgPerDl(step, outside) <= came && came <= prediction.edgeMgPerDl(step, 1 - outside)) {
+                count[1 + i]++;
+            }
+        }
+    }
+
+    List<OfPerson> people() {
+        var people = new ArrayList<OfPerson>();
+        counts.forEach((person, count) -> people.add(ofPerson(person, count)));
+        return people;
+    }
+
+    OfPerson pooled() {
+        var sum = new long[1 + LEVELS.length];
+        counts.values().forEach(count -> {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += count[i];
+            }
+        });
+        return ofPerson("all", sum);
+    }
+
+    private static OfPerson ofPerson(String person, long[] count) {
+        var shares = new double[LEVELS.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = count[0] == 0 ? Double.NaN : (double) count[1 + i] / count[0];
+        }
+        return new OfPerson(person, count[0], shares);
+    }
+}
