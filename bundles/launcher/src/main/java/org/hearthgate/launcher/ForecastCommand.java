@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forecast",
         description = {
-            "Foretell the last 30 % of recorded people's days, 30 and 60 min ahead, by what was known before each moment.",
+            "Foretell the last 30 %% of recorded people's days, 30 and 60 min ahead, by what was known before each moment.",
             "Whoever a model of other people was learned from is judged only by its members that left them out."
         },
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train-population",
         description = {
-            "Learn the model for everybody from the first 70 % of recorded people's days.",
+            "Learn the model for everybody from the first 70 %% of recorded people's days.",
             "Each of its members leaves one group of the people out, so that these can be judged honestly. The licences of"
                     + " the sets (SOURCE.md) go into the file."
         },
@@ -47,6 +47,9 @@ final class ForecastTrainCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "TEXT", description = "what it is called; default 'people'")
     private String name;
 
+    @Option(names = "--small", description = "quick, and not good: to try the way with a few days of a few people")
+    private boolean small;
+
     @Override
     public Integer call() throws IOException {
         Map<String, String> options = new TreeMap<>(Map.of("job", "train-population"));
@@ -57,6 +60,7 @@ final class ForecastTrainCommand implements Callable<Integer> {
         ForecastCommand.put(options, "sets", sets);
         ForecastCommand.put(options, "groups", groups);
         ForecastCommand.put(options, "name", name);
+        ForecastCommand.put(options, "small", small ? "true" : null);
         return ForecastRoom.run(
                 options, spec.commandLine().getOut(), spec.commandLine().getErr());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hearthgate.forecast.tribuo.internal.model.Prediction;
+import java.util.function.DoubleUnaryOperator;
 
 /** How often the truth lay within the interval that was foretold, by person, for intervals of three widths. */
 final class Coverage {
@@ -14,21 +14,16 @@ final class Coverage {
     /** A person's share by level. */
     record OfPerson(String person, long cases, double[] shares) {}
 
-    private final int step;
     /** by person: the cases, and by level how many of them were within */
     private final Map<String, long[]> counts = new TreeMap<>();
 
-    /** @param step of 5 min */
-    Coverage(int step) {
-        this.step = step;
-    }
-
-    void take(String person, Prediction prediction, double came) {
+    /** @param edge below what the truth will be in a share of cases, mg/dL */
+    void take(String person, DoubleUnaryOperator edge, double came) {
         long[] count = counts.computeIfAbsent(person, any -> new long[1 + LEVELS.length]);
         count[0]++;
         for (int i = 0; i < LEVELS.length; i++) {
             double outside = (1 - LEVELS[i]) / 2;
-            if (prediction.edgeMgPerDl(step, outside) <= came && came <= prediction.edgeMgPerDl(step, 1 - outside)) {
+            if (edge.applyAsDouble(outside) <= came && came <= edge.applyAsDouble(1 - outside)) {
                 count[1 + i]++;
             }
         }

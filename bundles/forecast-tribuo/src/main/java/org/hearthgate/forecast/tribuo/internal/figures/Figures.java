@@ -26,7 +26,7 @@ public final class Figures {
     public Figures() {
         for (Horizon horizon : Horizon.values()) {
             reliability.put(horizon, new Reliability());
-            coverage.put(horizon, new Coverage(horizon.minutes() / PathErrors.STEP_MINUTES));
+            coverage.put(horizon, new Coverage());
         }
     }
 
@@ -39,10 +39,11 @@ public final class Figures {
             }
             float came = Outcome.glucose(glucose, at, horizon.minutes());
             if (!Float.isNaN(came)) {
-                coverage.get(horizon).take(person, prediction, came);
+                int step = horizon.minutes() / PathErrors.STEP_MINUTES;
+                coverage.get(horizon).take(person, level -> prediction.edgeMgPerDl(step, level), came);
             }
         }
-        path.take(glucose, at, prediction);
+        path.take(glucose, at, prediction::mgPerDl);
     }
 
     /** Writes them. {@return what was written, and what could not be drawn} @param folder made where it is missing */

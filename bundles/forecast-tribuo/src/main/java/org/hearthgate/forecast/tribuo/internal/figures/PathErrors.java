@@ -1,8 +1,8 @@
 package org.hearthgate.forecast.tribuo.internal.figures;
 
+import java.util.function.IntToDoubleFunction;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Outcome;
-import org.hearthgate.forecast.tribuo.internal.model.Prediction;
 
 /** How far off the path was, every five minutes for an hour, beside "it stays as it is". */
 final class PathErrors {
@@ -14,11 +14,12 @@ final class PathErrors {
     private final double[] sums = new double[STEPS];
     private final double[] squaresOfStaying = new double[STEPS];
 
-    void take(Channel glucose, int at, Prediction prediction) {
+    /** @param mgPerDl what was foretold, by step */
+    void take(Channel glucose, int at, IntToDoubleFunction mgPerDl) {
         for (int step = 1; step <= STEPS; step++) {
             double came = Outcome.glucose(glucose, at, step * STEP_MINUTES);
             if (!Double.isNaN(came)) {
-                double off = prediction.mgPerDl(step) - came;
+                double off = mgPerDl.applyAsDouble(step) - came;
                 double stayed = glucose.value(at) - came;
                 cases[step - 1]++;
                 squares[step - 1] += off * off;

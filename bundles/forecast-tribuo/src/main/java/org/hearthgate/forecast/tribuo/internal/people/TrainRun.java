@@ -39,7 +39,7 @@ final class TrainRun {
             }
             List<String> sources = Sources.of(study.data(), study.people());
             PopulationModel model =
-                    PopulationTraining.train(name, people, groups, sources, Work.withAllCores(), progress);
+                    PopulationTraining.train(name, people, groups, size(), sources, Work.withAllCores(), progress);
             ModelFile.write(model, file.out());
             long octets = file.done();
             var told = new ArrayList<String>();
@@ -56,6 +56,12 @@ final class TrainRun {
             model.provenance().sources().forEach(source -> told.add("  " + source));
             return told;
         }
+    }
+
+    private PopulationTraining.Size size() {
+        return "true".equals(request.options().get("small"))
+                ? PopulationTraining.Size.SMALL
+                : PopulationTraining.Size.USUAL;
     }
 
     private List<PopulationTraining.Person> people(Study study) {
