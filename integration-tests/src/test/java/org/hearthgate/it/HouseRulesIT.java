@@ -44,6 +44,7 @@ class HouseRulesIT {
             "watchdog",
             "home.rules",
             "insight",
+            "forecast.tribuo",
             "adapter.bluetooth",
             "adapter.cgm",
             "adapter.meter",

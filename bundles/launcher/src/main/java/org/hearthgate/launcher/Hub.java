@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             EraseCommand.class,
             SelfTestCommand.class,
             AlertsCommand.class,
+            ForecastCommand.class,
         },
         footer = {"", "Exit codes: 0 ok, 64 wrong usage, 65 bad data, 70 internal error, 75 try again later."})
 public final class Hub {

@@ -1,42 +1,47 @@
 package org.hearthgate.forecast.tribuo.internal.people;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.History;
 
 /**
- * One person's days from a file with a head line and the columns {@code time,glucose_mgdl,…}; times are local, to the minute. A row
- * without glucose may hold other things. Steps are stamped at the start of 15 min and known at their end.
+ * One person's days from a file with a head line and the columns {@code time,glucose_mgdl,…}; times are local, to the minute, and the first
+ * value of a minute counts. A row without glucose may hold other things. Steps are stamped at the start of 15 min and known at their end. A
+ * cell that makes no sense is refused and told; the others of its row are kept.
  */
 public final class PersonFile {
-    private static final int MOST_ROWS = 2_000_000;
     private static final int STEPS_KNOWN_AFTER_MINUTES = 15;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2999;
+    private static final int TO_THE_SECOND = "2026-03-02T01:05:00".length();
+    private static final int REFUSALS_KEPT = 5;
 
-    private final Path file;
     private final History history = new History();
-    private final Map<String, Integer> places = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
+    private int refusedRows;
 
-    private PersonFile(Path file) {
-        this.file = file;
-    }
+    /** of the row at hand, what was wrong with it; empty for nothing */
+    private String wrong = "";
 
-    /** @throws IOException also where there is no such column, saying which */
+    private PersonFile() {}
+
+    /** @throws IOException where it cannot be read, or has no such column; it says which */
     public static PersonFile read(Path file) throws IOException {
-        var read = new PersonFile(file);
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            read.take(lines);
+        var read = new PersonFile();
+        try (Rows rows = Rows.open(file, List.of("time", "glucose_mgdl"))) {
+            while (rows.next()) {
+                read.wrong = "";
+                read.take(rows);
+                if (!read.wrong.isEmpty()) {
+                    read.refuse(file.getFileName() + ", line " + rows.line() + ": " + read.wrong);
+                }
+            }
         }
         return read;
     }
@@ -46,64 +51,81 @@ public final class PersonFile {
         return history;
     }
 
-    /** {@return the first rows that could not be read, with their line} */
+    /** {@return the first rows in which something was refused, with their line and what it was} */
     public List<String> refused() {
         return List.copyOf(refused);
     }
 
-    /** {@return the first minute at or after this share of the days} */
+    /** {@return in how many rows something was refused} */
+    public int refusedRows() {
+        return refusedRows;
+    }
+
+    /** {@return the first minute at or after this share of the days} At least one reading is needed. */
     public int minuteAfter(double share) {
         Channel glucose = history.glucose;
         int first = glucose.minute(0);
         return (int) Math.ceil(first + share * (glucose.minute(glucose.size() - 1) - (double) first));
     }
 
-    private void take(BufferedReader lines) throws IOException {
-        String head = lines.readLine();
-        String[] names = head == null ? new String[0] : head.strip().split(",", -1);
-        for (int i = 0; i < names.length; i++) {
-            places.put(names[i], i);
-        }
-        if (!places.containsKey("time") || !places.containsKey("glucose_mgdl")) {
-            throw new IOException(file + ": wants a head line with the columns time and glucose_mgdl");
-        }
-        int row = 1;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            row++;
-            if (row > MOST_ROWS) {
-                throw new IOException(file + ": more than " + MOST_ROWS + " rows");
-            }
-            if (!line.isBlank()) {
-                take(line.split(",", -1), row);
-            }
-        }
-    }
-
-    private void take(String[] cells, int row) {
+    private void take(Rows rows) {
+        int minute;
         try {
-            LocalDateTime time = LocalDateTime.parse(cells[places.get("time")]);
-            int minute = Math.toIntExact(Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60));
-            float glucose = value(cells, "glucose_mgdl");
-            if (glucose > 0) {
-                history.glucose.add(minute, glucose);
+            minute = minute(rows.cell("time"));
+        } catch (DateTimeException e) {
+            wrong = "no time but '" + shortened(rows.cell("time")) + "'";
+            return;
+        }
+        float glucose = value(rows, "glucose_mgdl");
+        if (glucose == 0) {
+            wrong = "glucose_mgdl of 0";
+        } else {
+            add(history.glucose, minute, glucose);
+        }
+        accumulate(history.bolus, minute, value(rows, "insulin_bolus_u"));
+        accumulate(history.longActing, minute, value(rows, "insulin_long_u"));
+        accumulate(history.carbohydrate, minute, value(rows, "carbs_g"));
+        add(history.heartRate, minute, value(rows, "heart_rate_bpm"));
+        add(history.steps, minute + STEPS_KNOWN_AFTER_MINUTES, value(rows, "steps"));
+        add(history.asleep, minute, value(rows, "asleep"));
+    }
+
+    /** As the scorer reads it: a local time to the second at most, whatever stands behind it. */
+    private static int minute(String text) {
+        String local = text.replace("Z", "").replace(' ', 'T');
+        LocalDateTime time = LocalDateTime.parse(local.substring(0, Math.min(local.length(), TO_THE_SECOND)));
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new DateTimeException("the year " + time.getYear());
+        }
+        return (int) Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60L);
+    }
+
+    private float value(Rows rows, String name) {
+        String cell = rows.cell(name);
+        if (cell.isEmpty()) {
+            return Float.NaN;
+        }
+        try {
+            float value = Float.parseFloat(cell);
+            if (value >= 0 && value < 100_000) {
+                return value;
             }
-            accumulate(history.bolus, minute, value(cells, "insulin_bolus_u"));
-            accumulate(history.longActing, minute, value(cells, "insulin_long_u"));
-            accumulate(history.carbohydrate, minute, value(cells, "carbs_g"));
-            add(history.heartRate, minute, value(cells, "heart_rate_bpm"));
-            add(history.steps, minute + STEPS_KNOWN_AFTER_MINUTES, value(cells, "steps"));
-            add(history.asleep, minute, value(cells, "asleep"));
-        } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
-            refuse(row, e.getMessage());
-        } catch (ArrayIndexOutOfBoundsException e) {
-            refuse(row, "too few columns");
+        } catch (NumberFormatException e) {
+            // told below, as one that is out of range
+        }
+        wrong = name + " of '" + shortened(cell) + "'";
+        return Float.NaN;
+    }
+
+    private void refuse(String why) {
+        refusedRows++;
+        if (refused.size() < REFUSALS_KEPT) {
+            refused.add(why);
         }
     }
 
-    private void refuse(int row, String why) {
-        if (refused.size() < 5) {
-            refused.add(file.getFileName() + ", line " + row + ": " + why);
-        }
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static void add(Channel channel, int minute, float value) {
@@ -116,17 +138,5 @@ public final class PersonFile {
         if (value > 0) {
             channel.accumulate(minute, value);
         }
-    }
-
-    private float value(String[] cells, String name) {
-        Integer place = places.get(name);
-        if (place == null || place >= cells.length || cells[place].isBlank()) {
-            return Float.NaN;
-        }
-        float value = Float.parseFloat(cells[place]);
-        if (!(value >= 0 && value < 100_000)) {
-            throw new NumberFormatException(name + " of " + cells[place]);
-        }
-        return value;
     }
 }

@@ -1,10 +1,11 @@
 package org.hearthgate.forecast.tribuo.internal.people;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Who belongs to which set and which part of a study: {@code set,subject,split,…} with a head line. */
 public record Splits(List<Person> people) {
@@ -19,34 +20,50 @@ public record Splits(List<Person> people) {
         public Path file(Path data) {
             return data.resolve(set).resolve(subject + ".csv");
         }
+
+        /** {@return by what a model's provenance knows them} */
+        public String id() {
+            return set + "/" + subject;
+        }
     }
 
+    /** @throws IOException where it cannot be read or a row makes no sense; it says which and why */
     static Splits read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> names =
-                lines.isEmpty() ? List.of() : List.of(lines.get(0).strip().split(",", -1));
-        if (!names.containsAll(List.of("set", "subject", "split"))) {
-            throw new IOException(file + ": wants a head line with the columns set, subject and split");
-        }
-        var people = new ArrayList<Person>();
-        for (int row = 1; row < lines.size(); row++) {
-            String[] cells = lines.get(row).split(",", -1);
-            if (lines.get(row).isBlank()) {
-                continue;
+        var people = new LinkedHashSet<Person>();
+        try (Rows rows = Rows.open(file, List.of("set", "subject", "split"))) {
+            while (rows.next()) {
+                String where = file + ", line " + rows.line();
+                people.add(new Person(
+                        name(rows.cell("set"), "set", where),
+                        name(rows.cell("subject"), "subject", where),
+                        name(rows.cell("split"), "split", where)));
             }
-            if (cells.length < names.size()) {
-                throw new IOException(file + ", line " + (row + 1) + ": too few columns");
-            }
-            people.add(new Person(
-                    cells[names.indexOf("set")], cells[names.indexOf("subject")], cells[names.indexOf("split")]));
         }
         return new Splits(List.copyOf(people));
     }
 
-    /** {@return those of a part whose file is there} */
-    List<Person> of(String part, Path data) {
+    /** A name that is one folder or file, never a way out of them. */
+    private static String name(String text, String column, String where) throws IOException {
+        if (text.isEmpty() || text.startsWith(".") || text.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
+            throw new IOException(where + ": '" + text + "' is no " + column);
+        }
+        return text;
+    }
+
+    /** {@return those of a part, in their order} @param sets empty for all */
+    List<Person> of(String part, Set<String> sets) {
         return people.stream()
-                .filter(person -> person.part().equals(part) && Files.isRegularFile(person.file(data)))
+                .filter(person -> person.part().equals(part))
+                .filter(person -> sets.isEmpty() || sets.contains(person.set()))
                 .toList();
+    }
+
+    /** {@return all names of sets} */
+    Set<String> sets() {
+        var sets = new TreeSet<String>();
+        for (Person person : people) {
+            sets.add(person.set());
+        }
+        return sets;
     }
 }
