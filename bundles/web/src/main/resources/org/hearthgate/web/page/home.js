@@ -21,6 +21,7 @@ export class Home {
   readings = new Map();
   filled = new Map();
   artefacts = new Map();
+  forecasts = new Map();
   #daysReadAt = new Map();
   #daysAsked = new Set();
   alerts = new Map();
@@ -152,7 +153,7 @@ export class Home {
     this.persons = new Map(persons.map((p) => [p.id, { ...p, latest: p.latest && withTimes(p.latest) }]));
     this.loaded = true;
     this.changed();
-    await Promise.all(persons.map((p) => this.#loadDay(p.id)));
+    await Promise.all(persons.flatMap((p) => [this.#loadDay(p.id), this.#loadForecast(p.id)]));
   }
 
   async #loadDay(id) {
@@ -163,6 +164,16 @@ export class Home {
     this.readings.set(id, [...rows(day), ...since]);
     this.filled.set(id, day.filled.measuredAt);
     this.artefacts.set(id, day.artefacts);
+  }
+
+  /** A hub may do without the room that looks ahead; then nothing of it shows. */
+  async #loadForecast(id) {
+    try {
+      this.forecasts.set(id, await ask('GET', `persons/${id}/forecast`));
+    } catch (e) {
+      if (!(e instanceof HubRefusal)) throw e;
+      this.forecasts.delete(id);
+    }
   }
 
   /** Once the hub has judged it. A back-fill asks once. */
@@ -185,6 +196,7 @@ export class Home {
     else if (name === 'alert') this.#takeAlert(data);
     else if (name === 'call') this.#takeCall(data);
     else if (name === 'receipt') this.#askReachSoon();
+    else if (name === 'forecast') this.forecasts.set(data.person, data);
     else if (name === 'reading') this.#takeReading(withTimes(data));
     else if (name === 'device' && data.stage) this.fromDevices.take(data);
     this.changed(name);

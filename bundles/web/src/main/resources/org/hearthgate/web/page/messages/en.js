@@ -1,10 +1,12 @@
-// Every English word of the page, together with those about devices and alarms. A translation is a copy of all; no other file holds a sentence.
+// Every English word of the page, together with those about devices, alarms and forecasts. A translation is a copy of all; no other file holds a sentence.
 import alarms from './en-alarms.js';
 import devices from './en-devices.js';
+import forecast from './en-forecast.js';
 
 export default {
   ...devices,
   ...alarms,
+  ...forecast,
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
 
@@ -119,6 +121,7 @@ export default {
   stillWaiting: 'Reading the record…',
 
   chart: (hours) => `Last ${hours} hours`,
+  chartAhead: (hours) => `Last ${hours} hours and the next`,
   span: (hours) => `${hours} h`,
   spanLabel: 'How far back',
   chartEmpty: (hours) => `No readings in the last ${hours} hours`,
@@ -129,6 +132,7 @@ export default {
   legend: {
     doubted: 'Doubted',
     filled: 'Not measured',
+    ahead: 'Forecast: 9 times in 10 within the area',
     gap: 'No reading',
   },
   tableCaption: 'Newest readings',

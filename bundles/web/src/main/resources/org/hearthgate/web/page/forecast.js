@@ -1,0 +1,99 @@
+import { html, nothing, svg } from 'lit';
+import { format, FRESH_MS, LIMITS } from './glucose.js';
+import { mark } from './marks.js';
+import { m } from './messages.js';
+
+const TOLD_MINUTES = 30;
+/** From here on a low is worth a second look. */
+const LIKELY = 1 / 3;
+/** People grasp "1 in 5" at three in the morning, and 0.19 not. */
+const CHANCES = [[1, 50], [1, 20], [1, 10], [1, 5], [1, 4], [1, 3], [1, 2], [2, 3], [3, 4], [9, 10]];
+
+/** What the hub said last, as long as it holds: a forecast, or why there is none. Null on a hub that does not look ahead. */
+export function inForce(said, now) {
+  if (!said) return null;
+  const old = said.path && now - Date.parse(said.newestInputAt) > FRESH_MS;
+  return old ? { why: { code: 'stale' } } : said;
+}
+
+/** The forecast in two short lines: what, and why. */
+export function forecastLines(said, latest, unit) {
+  if (!said) return nothing;
+  if (said.why) {
+    return html`<p class="ahead none">${m.noForecast(m.noForecastFor[said.why.code] ?? unsentenced(said.why.message))}</p>`;
+  }
+  const in30 = pointAt(said, TOLD_MINUTES);
+  const low = latest && latest.mgPerDl < LIMITS.low;
+  const likely = !low && said.probabilityLowIn60Min >= LIKELY;
+  const reasons = said.reasons.map((reason) => because(reason, unit)).filter(Boolean);
+  return html`<div class="ahead">
+    <p><span class="ahead-tag">${m.forecast}</span> <b>${m.forecastIn(format(in30.mgPerDl, unit))}</b>
+      <span class="ahead-between">${m.forecastBetween(format(in30.lower90MgPerDl, unit), format(in30.upper90MgPerDl, unit))}.</span>
+      <span class=${likely ? 'ahead-low likely' : 'ahead-low'}>${likely ? mark('low') : nothing}${low ? m.lowNow : m.forecastLow(chance(said.probabilityLowIn60Min))}</span></p>
+    ${reasons.length || said.filled.length
+      ? html`<p class="ahead-why">${reasons.length ? m.because(reasons) : nothing} ${said.filled.length ? m.forecastFilled : nothing}</p>`
+      : nothing}
+  </div>`;
+}
+
+function unsentenced(message) {
+  return `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+}
+
+/** A reason that this page has no words for yet stays unsaid. */
+function because({ kind, value, shareMgPerDl }, unit) {
+  const say = m.forecastBecause[kind];
+  if (!say) return null;
+  const down = shareMgPerDl < 0;
+  const size = Math.abs(value);
+  if (kind === 'movement') return say(down, unit === 'mmol' ? (size / 18.0182).toFixed(2) : trimmed(size, 1), m.unit[unit]);
+  if (kind === 'level') return say(down, format(size, unit));
+  if (kind === 'time-of-day') return say(down, format(size, unit), m.unit[unit]);
+  return say(trimmed(size, kind === 'insulin' ? 1 : 0));
+}
+
+function trimmed(value, decimals) {
+  return String(Number(value.toFixed(decimals)));
+}
+
+/** The nearest of a few odds that are easily said. */
+export function chance(p) {
+  if (p < 0.01) return m.chanceTiny;
+  if (p > 0.95) return m.chanceSure;
+  const logit = (q) => Math.log(q / (1 - q));
+  const off = ([some, of]) => Math.abs(logit(some / of) - logit(p));
+  return m.chance(...CHANCES.reduce((best, one) => (off(one) < off(best) ? one : best)));
+}
+
+function pointAt(said, minutes) {
+  return said.path.reduce((best, p) => (Math.abs(p.minutes - minutes) < Math.abs(best.minutes - minutes) ? p : best));
+}
+
+/** For those who do not see the chart. */
+export function forecastSummary(said, unit, clock) {
+  if (!said?.path) return '';
+  const { minutes, mgPerDl, lower90MgPerDl, upper90MgPerDl } = pointAt(said, TOLD_MINUTES);
+  const word = (v) => format(v, unit);
+  return m.forecastSummary(clock(timeOf(said, minutes)), word(mgPerDl), word(lower90MgPerDl), word(upper90MgPerDl), m.unit[unit]);
+}
+
+function timeOf(said, minutes) {
+  return Date.parse(said.at) + minutes * 60_000;
+}
+
+/** Where the glucose may go: an area with an edge of its own, and a dashed line with rings that no measured line has. */
+export function fan(said, readings, x, y) {
+  const newest = Date.parse(said.newestInputAt);
+  const from = readings.find((r) => r.measuredAt === newest);
+  const spot = (t, v) => `${x(t).toFixed(1)},${y(v).toFixed(1)}`;
+  const begin = from ? [spot(newest, from.mgPerDl)] : [];
+  const row = (pick) => said.path.map((p) => spot(timeOf(said, p.minutes), pick(p)));
+  const upper = row((p) => p.upper90MgPerDl);
+  const lower = row((p) => p.lower90MgPerDl);
+  return svg`
+    <polygon class="fan" points=${[...begin, ...upper, ...lower.reverse()].join(' ')}></polygon>
+    <polyline class="ahead-line" points=${[...begin, ...row((p) => p.mgPerDl)].join(' ')}></polyline>
+    ${said.path
+      .filter((p) => p.minutes % TOLD_MINUTES === 0)
+      .map((p) => svg`<circle class="ahead-ring" cx=${x(timeOf(said, p.minutes))} cy=${y(p.mgPerDl)} r="4"></circle>`)}`;
+}
