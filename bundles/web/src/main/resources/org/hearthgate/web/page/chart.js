@@ -2,7 +2,6 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { dot, gaps, HIGHEST, KEYS, lines, LOWEST, stretches, words } from './chart-parts.js';
 import { remember, remembered } from './choices.js';
 import { doubtsOf, inShort } from './doubts.js';
-import { fan, forecastLines, forecastSummary } from './forecast.js';
 import { format, levelOf, LIMITS } from './glucose.js';
 import { m } from './messages.js';
 
@@ -11,7 +10,7 @@ const TICK_HOURS = { 3: 1, 6: 1, 12: 2, 24: 4 };
 const TICK_HOURS_NARROW = { 3: 1, 6: 2, 12: 3, 24: 6 };
 const NARROW = 480;
 const HOUR = 3600_000;
-const ROOM_FOR_WORD = 76;
+const ROOM_FOR_WORD = 62;
 const PAD = { left: 44, right: 18, top: 12, bottom: 28 };
 
 /** The last hours of one person on a scale that never jumps. Drawn by hand as SVG: docs/decisions/0007 says why. */
@@ -21,6 +20,7 @@ class GlucoseChart extends LitElement {
     filled: { attribute: false },
     artefacts: { attribute: false },
     ahead: { attribute: false },
+    look: { attribute: false },
     name: {},
     unit: {},
     zone: {},
@@ -55,6 +55,7 @@ class GlucoseChart extends LitElement {
 
   render() {
     return html`
+      ${this.ahead ? this.look.forecastLines(this.ahead, this.readings.at(-1), this.unit) : nothing}
       <div class="chart-head">
         <h2>${this.ahead ? m.chartAhead(this.hours) : m.chart(this.hours)}</h2>
         <div class="choice" role="group" aria-label=${m.spanLabel}>
@@ -63,7 +64,6 @@ class GlucoseChart extends LitElement {
           )}
         </div>
       </div>
-      ${forecastLines(this.ahead, this.readings.at(-1), this.unit)}
       <div class="plot">${this.width > 0 ? this.#plot() : nothing}</div>
       ${this.#legend()}
       ${this.#table()}
@@ -106,7 +106,7 @@ class GlucoseChart extends LitElement {
         ([a, b]) => svg`<rect class="gap" x=${x(a)} y=${PAD.top} width=${Math.max(0, x(b) - x(a))} height=${height - PAD.top - PAD.bottom} fill="url(#gap)"></rect>`,
       )}
       ${doubted.map((s) => this.#stretch(s, x))}
-      ${this.ahead?.path ? fan(this.ahead, shown, x, y) : nothing}
+      ${this.ahead?.path ? this.look.fan(this.ahead, shown, x, y) : nothing}
       ${this.ahead ? this.#ahead(x) : nothing}
       ${[LIMITS.high, LIMITS.low, LIMITS.urgentLow].map((v) => this.#limit(v, x, y))}
       <text class="axis" x=${PAD.left - 6} y=${y(HIGHEST) + 5} text-anchor="end">${format(HIGHEST, this.unit)}</text>
@@ -140,7 +140,7 @@ class GlucoseChart extends LitElement {
     const word = this.ahead.path && right - now > ROOM_FOR_WORD;
     return svg`
       <line class="now-line" x1=${now} x2=${now} y1=${PAD.top} y2=${this.height - PAD.bottom}></line>
-      ${word ? svg`<text class="stretch-word" x=${(now + right) / 2} y=${PAD.top + 20} text-anchor="middle">${m.forecast}</text>` : nothing}`;
+      ${word ? svg`<text class="stretch-word" x=${(now + right) / 2} y=${PAD.top + 20} text-anchor="middle">${this.look.FORECAST}</text>` : nothing}`;
   }
 
   #stretch({ from, until }, x) {
@@ -175,7 +175,7 @@ class GlucoseChart extends LitElement {
     return [
       m.chartSummary(this.name, this.hours, word(Math.min(...values)), word(Math.max(...values)), m.unit[this.unit], shown.length),
       ...doubted.map((s) => m.chartDoubt(s.word, time(s.from), time(s.until))),
-      forecastSummary(this.ahead, this.unit, time),
+      this.ahead ? this.look.forecastSummary(this.ahead, this.unit, time) : '',
     ].join(' ');
   }
 

@@ -1,7 +1,9 @@
 import { html, nothing, svg } from 'lit';
-import { format, FRESH_MS, LIMITS } from './glucose.js';
+import { format, LIMITS } from './glucose.js';
 import { mark } from './marks.js';
-import { m } from './messages.js';
+import { m as common, forecastMessages } from './messages.js';
+
+const m = { ...common, ...(await forecastMessages()).default };
 
 const TOLD_MINUTES = 30;
 /** From here on a low is worth a second look. */
@@ -9,16 +11,8 @@ const LIKELY = 1 / 3;
 /** People grasp "1 in 5" at three in the morning, and 0.19 not. */
 const CHANCES = [[1, 50], [1, 20], [1, 10], [1, 5], [1, 4], [1, 3], [1, 2], [2, 3], [3, 4], [9, 10]];
 
-/** What the hub said last, as long as it holds: a forecast, or why there is none. Null on a hub that does not look ahead. */
-export function inForce(said, now) {
-  if (!said) return null;
-  const old = said.path && now - Date.parse(said.newestInputAt) > FRESH_MS;
-  return old ? { why: { code: 'stale' } } : said;
-}
-
 /** The forecast in two short lines: what, and why. */
 export function forecastLines(said, latest, unit) {
-  if (!said) return nothing;
   if (said.why) {
     return html`<p class="ahead none">${m.noForecast(m.noForecastFor[said.why.code] ?? unsentenced(said.why.message))}</p>`;
   }
@@ -49,6 +43,7 @@ function because({ kind, value, shareMgPerDl }, unit) {
   if (kind === 'movement') return say(down, unit === 'mmol' ? (size / 18.0182).toFixed(2) : trimmed(size, 1), m.unit[unit]);
   if (kind === 'level') return say(down, format(size, unit));
   if (kind === 'time-of-day') return say(down, format(size, unit), m.unit[unit]);
+  if (kind === 'steps') return say(Math.round(size / 100) * 100);
   return say(trimmed(size, kind === 'insulin' ? 1 : 0));
 }
 
@@ -71,7 +66,7 @@ function pointAt(said, minutes) {
 
 /** For those who do not see the chart. */
 export function forecastSummary(said, unit, clock) {
-  if (!said?.path) return '';
+  if (!said.path) return '';
   const { minutes, mgPerDl, lower90MgPerDl, upper90MgPerDl } = pointAt(said, TOLD_MINUTES);
   const word = (v) => format(v, unit);
   return m.forecastSummary(clock(timeOf(said, minutes)), word(mgPerDl), word(lower90MgPerDl), word(upper90MgPerDl), m.unit[unit]);
@@ -80,6 +75,9 @@ export function forecastSummary(said, unit, clock) {
 function timeOf(said, minutes) {
   return Date.parse(said.at) + minutes * 60_000;
 }
+
+/** What the chart calls what lies behind now. */
+export const FORECAST = m.forecast;
 
 /** Where the glucose may go: an area with an edge of its own, and a dashed line with rings that no measured line has. */
 export function fan(said, readings, x, y) {

@@ -1,5 +1,6 @@
 import { markedDoubt } from './doubts.js';
 import { FromDevices } from './from-devices.js';
+import { FRESH_MS } from './glucose.js';
 import { Help } from './help.js';
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
@@ -22,6 +23,7 @@ export class Home {
   filled = new Map();
   artefacts = new Map();
   forecasts = new Map();
+  look = null;
   #daysReadAt = new Map();
   #daysAsked = new Set();
   alerts = new Map();
@@ -169,11 +171,25 @@ export class Home {
   /** A hub may do without the room that looks ahead; then nothing of it shows. */
   async #loadForecast(id) {
     try {
-      this.forecasts.set(id, await ask('GET', `persons/${id}/forecast`));
+      await this.#takeForecast(await ask('GET', `persons/${id}/forecast`));
     } catch (e) {
       if (!(e instanceof HubRefusal)) throw e;
       this.forecasts.delete(id);
     }
+  }
+
+  /** What shows a forecast is fetched once there is one to show. */
+  async #takeForecast(said) {
+    this.forecasts.set(said.person, said);
+    this.look ??= await import('./forecast.js');
+    this.changed();
+  }
+
+  /** What the hub said last, as long as it holds: a forecast, or why there is none. Null on a hub that does not look ahead. */
+  ahead(id) {
+    const said = this.forecasts.get(id);
+    if (!said || !this.look) return null;
+    return said.path && this.now() - Date.parse(said.newestInputAt) > FRESH_MS ? { why: { code: 'stale' } } : said;
   }
 
   /** Once the hub has judged it. A back-fill asks once. */
@@ -196,7 +212,7 @@ export class Home {
     else if (name === 'alert') this.#takeAlert(data);
     else if (name === 'call') this.#takeCall(data);
     else if (name === 'receipt') this.#askReachSoon();
-    else if (name === 'forecast') this.forecasts.set(data.person, data);
+    else if (name === 'forecast') this.#takeForecast(data).catch(() => {}); // the next one tries again
     else if (name === 'reading') this.#takeReading(withTimes(data));
     else if (name === 'device' && data.stage) this.fromDevices.take(data);
     this.changed(name);

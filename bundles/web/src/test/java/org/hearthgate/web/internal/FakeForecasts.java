@@ -39,7 +39,7 @@ final class FakeForecasts implements Forecasts {
         List<GlucoseForecast.Point> path = IntStream.rangeClosed(1, 12)
                 .mapToObj(step -> {
                     double share = 1 - Math.pow(1 - step / 12.0, 1.6);
-                    double median = from + share * (to - from);
+                    double median = Math.max(40, from + share * (to - from));
                     double wide = 9 * Math.sqrt(step) + 1.2 * step;
                     return new GlucoseForecast.Point(
                             Duration.ofMinutes(5L * step),

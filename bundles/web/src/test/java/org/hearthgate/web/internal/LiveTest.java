@@ -179,8 +179,13 @@ class LiveTest {
         assertThat(again.statusCode()).isEqualTo(304);
     }
 
-    /** Fetched when somebody opens the week's audit, and by nobody else. */
-    private static final Set<String> LATER = Set.of("audit-panels.js", "audit-words.js", "messages/en-audit.js");
+    /** Fetched when somebody opens the week's audit, and once the hub has looked ahead. */
+    private static final Set<String> LATER = Set.of(
+            "audit-panels.js",
+            "audit-words.js",
+            "messages/en-audit.js",
+            "forecast.js",
+            "messages/en-forecast.js");
 
     /** 60 before the page could say who is called, who has it and whether it works; still half a second on a bad Wi-Fi. */
     @Test
@@ -208,7 +213,7 @@ class LiveTest {
         assertThat(first).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(
                         new String(Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
                 .doesNotContainPattern(
-                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit)"));
+                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit|forecast\\.js|en-forecast)"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-// The words of what lies ahead; en.js joins them. A forecast is always called one.
+// The words of what lies ahead, fetched once the hub has looked. A forecast is always called one.
 export default {
   forecast: 'Forecast',
   forecastIn: (value) => `In 30 min about ${value}`,
@@ -26,10 +26,10 @@ export default {
     'recent-low': (minutes) => (minutes < 5 ? 'a low just now' : `a low ${minutes} min ago`),
     insulin: (units) => `${units} U of insulin still active`,
     meal: (grams) => `${grams} g of carbs still to come`,
-    steps: (steps) => `${steps} steps in the last half hour`,
+    steps: (steps) => `${steps} steps in half an hour`,
     'heart-rate': (beats) => `pulse ${beats} above the day’s`,
     sleep: () => 'asleep',
   },
-  forecastFilled: 'It looked across a gap in the readings.',
+  forecastFilled: 'Some readings were missing.',
   forecastSummary: (time, value, low, high, unit) => `Forecast for ${time}: about ${value} ${unit}, between ${low} and ${high}.`,
 };

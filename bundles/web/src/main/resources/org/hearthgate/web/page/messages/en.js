@@ -1,12 +1,10 @@
-// Every English word of the page, together with those about devices, alarms and forecasts. A translation is a copy of all; no other file holds a sentence.
+// Every English word of the page, together with those about devices and alarms. A translation is a copy of all; no other file holds a sentence.
 import alarms from './en-alarms.js';
 import devices from './en-devices.js';
-import forecast from './en-forecast.js';
 
 export default {
   ...devices,
   ...alarms,
-  ...forecast,
   appName: 'Hearthgate',
   pageTitle: (name, value) => `${value} – ${name}`,
 
