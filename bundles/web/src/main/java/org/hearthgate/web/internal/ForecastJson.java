@@ -18,9 +18,8 @@ final class ForecastJson {
                 .put("person", answer.person().value())
                 .put("at", answer.asOf().toString());
         answer.forecast().ifPresent(forecast -> put(json, forecast));
-        answer.why().ifPresent(why -> json.putObject("why")
-                .put("code", code(why))
-                .put("message", message(why)));
+        answer.why()
+                .ifPresent(why -> json.putObject("why").put("code", code(why)).put("message", message(why)));
         return json;
     }
 

@@ -8,6 +8,7 @@ const m = { ...common, ...(await forecastMessages()).default };
 const TOLD_MINUTES = 30;
 /** From here on a low is worth a second look. */
 const LIKELY = 1 / 3;
+const TINY = 0.01;
 /** People grasp "1 in 5" at three in the morning, and 0.19 not. */
 const CHANCES = [[1, 50], [1, 20], [1, 10], [1, 5], [1, 4], [1, 3], [1, 2], [2, 3], [3, 4], [9, 10]];
 
@@ -16,14 +17,17 @@ export function forecastLines(said, latest, unit) {
   if (said.why) {
     return html`<p class="ahead none">${m.noForecast(m.noForecastFor[said.why.code] ?? unsentenced(said.why.message))}</p>`;
   }
+  if (latest?.mgPerDl < LIMITS.low) return html`<p class="ahead none">${m.lowNow}</p>`; // better times ahead must comfort nobody now
   const in30 = pointAt(said, TOLD_MINUTES);
-  const low = latest && latest.mgPerDl < LIMITS.low;
-  const likely = !low && said.probabilityLowIn60Min >= LIKELY;
+  const p = said.probabilityLowIn60Min;
+  const likely = p >= LIKELY;
   const reasons = said.reasons.map((reason) => because(reason, unit)).filter(Boolean);
   return html`<div class="ahead">
     <p><span class="ahead-tag">${m.forecast}</span> <b>${m.forecastIn(format(in30.mgPerDl, unit))}</b>
       <span class="ahead-between">${m.forecastBetween(format(in30.lower90MgPerDl, unit), format(in30.upper90MgPerDl, unit))}.</span>
-      <span class=${likely ? 'ahead-low likely' : 'ahead-low'}>${likely ? mark('low') : nothing}${low ? m.lowNow : m.forecastLow(chance(said.probabilityLowIn60Min))}</span></p>
+      ${p < TINY && latest?.mgPerDl > LIMITS.high
+        ? nothing
+        : html`<span class=${likely ? 'ahead-low likely' : 'ahead-low'}>${likely ? mark('low') : nothing}${m.forecastLow(chance(p))}</span>`}</p>
     ${reasons.length || said.filled.length
       ? html`<p class="ahead-why">${reasons.length ? m.because(reasons) : nothing} ${said.filled.length ? m.forecastFilled : nothing}</p>`
       : nothing}
@@ -53,7 +57,7 @@ function trimmed(value, decimals) {
 
 /** The nearest of a few odds that are easily said. */
 export function chance(p) {
-  if (p < 0.01) return m.chanceTiny;
+  if (p < TINY) return m.chanceTiny;
   if (p > 0.95) return m.chanceSure;
   const logit = (q) => Math.log(q / (1 - q));
   const off = ([some, of]) => Math.abs(logit(some / of) - logit(p));

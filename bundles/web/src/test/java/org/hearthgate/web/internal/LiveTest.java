@@ -181,11 +181,7 @@ class LiveTest {
 
     /** Fetched when somebody opens the week's audit, and once the hub has looked ahead. */
     private static final Set<String> LATER = Set.of(
-            "audit-panels.js",
-            "audit-words.js",
-            "messages/en-audit.js",
-            "forecast.js",
-            "messages/en-forecast.js");
+            "audit-panels.js", "audit-words.js", "messages/en-audit.js", "forecast.js", "messages/en-forecast.js");
 
     /** 60 before the page could say who is called, who has it and whether it works; still half a second on a bad Wi-Fi. */
     @Test
@@ -210,10 +206,13 @@ class LiveTest {
                 .filter(name -> name.endsWith(".html") || name.endsWith(".js"))
                 .filter(name -> !name.startsWith("lib/") && !LATER.contains(name));
 
-        assertThat(first).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(
-                        new String(Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
-                .doesNotContainPattern(
-                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit|forecast\\.js|en-forecast)"));
+        assertThat(first)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        name -> assertThat(new String(
+                                        Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
+                                .doesNotContainPattern(
+                                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit|forecast\\.js|en-forecast)"));
     }
 
     @Test

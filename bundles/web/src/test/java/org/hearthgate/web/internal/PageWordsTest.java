@@ -91,14 +91,12 @@ class PageWordsTest {
 
     @Test
     void every_reason_for_a_forecast_and_for_none_has_words() {
-        assertThat(Reason.Kind.values())
-                .extracting(ForecastJson::code)
-                .allSatisfy(kind -> assertThat(between(file("messages/en-forecast.js"), "forecastBecause: {", "\n  },"))
-                        .containsPattern("    '?" + kind + "'?: \\("));
-        assertThat(NoForecast.values())
-                .extracting(ForecastJson::code)
-                .allSatisfy(why -> assertThat(between(file("messages/en-forecast.js"), "noForecastFor: {", "\n  },"))
-                        .containsPattern("    '?" + why + "'?: '"));
+        assertThat(Reason.Kind.values()).extracting(ForecastJson::code).allSatisfy(kind -> assertThat(
+                        between(file("messages/en-forecast.js"), "forecastBecause: {", "\n  },"))
+                .containsPattern("    '?" + kind + "'?: \\("));
+        assertThat(NoForecast.values()).extracting(ForecastJson::code).allSatisfy(why -> assertThat(
+                        between(file("messages/en-forecast.js"), "noForecastFor: {", "\n  },"))
+                .containsPattern("    '?" + why + "'?: '"));
     }
 
     /** It advises and never doses. */

@@ -7,7 +7,7 @@ export default {
   chance: (some, of) => `${some} in ${of}`,
   chanceTiny: 'very unlikely',
   chanceSure: 'almost certain',
-  lowNow: 'What counts is the low now.',
+  lowNow: 'What counts is the low now, whatever the forecast says.',
   noForecast: (why) => `No forecast: ${why}.`,
   noForecastFor: {
     'no-readings': 'there are no readings to look ahead from',

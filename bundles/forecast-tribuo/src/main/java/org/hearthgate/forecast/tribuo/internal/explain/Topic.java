@@ -22,10 +22,7 @@ enum Topic {
             return value * Math.signum(change) >= 0.3;
         }
     },
-    LEVEL(
-            Reason.Kind.LEVEL,
-            "glucose",
-            "glucose|mean of \\d+ days less now|usual now less now|minutes since a high") {
+    LEVEL(Reason.Kind.LEVEL, "glucose", "glucose|mean of \\d+ days less now|usual now less now|minutes since a high") {
         @Override
         boolean speaksFor(double change, double value, float[] row) {
             return row[MEAN_LESS_NOW] * Math.signum(change) >= 20;
@@ -43,7 +40,10 @@ enum Topic {
             return value <= 180;
         }
     },
-    INSULIN(Reason.Kind.INSULIN, "insulin on board, U", "insulin .*|minutes since a bolus|minutes since long-acting insulin") {
+    INSULIN(
+            Reason.Kind.INSULIN,
+            "insulin on board, U",
+            "insulin .*|minutes since a bolus|minutes since long-acting insulin") {
         @Override
         boolean speaksFor(double change, double value, float[] row) {
             return change < 0 && value >= 0.1;
@@ -74,7 +74,10 @@ enum Topic {
         }
     },
     UNREST(null, "roughness", "SD of .*|roughness|share below 70 of 14 days"),
-    SENSOR(null, "days of the sensor", "days of the sensor|readings of 14 days|minutes without a gap|minutes between readings");
+    SENSOR(
+            null,
+            "days of the sensor",
+            "days of the sensor|readings of 14 days|minutes without a gap|minutes between readings");
 
     private static final int MEAN_LESS_NOW = column("mean of 14 days less now");
     private static final Topic[] BY_FEATURE =

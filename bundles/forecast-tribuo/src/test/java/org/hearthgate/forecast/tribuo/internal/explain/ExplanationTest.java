@@ -145,8 +145,8 @@ class ExplanationTest {
 
     @Test
     void every_kind_of_reason_has_its_topic_and_every_topic_its_features() {
-        assertThat(Reason.Kind.values()).allSatisfy(kind -> assertThat(Topic.valueOf(kind.name()))
-                .isNotNull());
+        assertThat(Reason.Kind.values())
+                .allSatisfy(kind -> assertThat(Topic.valueOf(kind.name())).isNotNull());
         for (Topic topic : Topic.values()) {
             boolean any = false;
             for (int f = 0; f < Features.names().size(); f++) {

@@ -68,8 +68,8 @@ class FaithfulnessTest {
         for (int seed = 1; seed <= 3; seed++) {
             PopulationTraining.Person person = InventedPerson.of(seed, 24);
             int split = person.knownBefore() - 6 * 1440;
-            Faithfulness of = known(person.history(), split, null, PersonTraining.ALONE)
-                    .faithfulness();
+            Faithfulness of =
+                    known(person.history(), split, null, PersonTraining.ALONE).faithfulness();
             all = all == null ? of : all.plus(of);
         }
         LOG.info("Invented people: {}", all);
@@ -87,8 +87,8 @@ class FaithfulnessTest {
         var learnedFrom = new ArrayList<PopulationTraining.Person>();
         for (int p = 0; p < people.size(); p += 2) {
             PersonFile file = PersonFile.read(people.get(p));
-            learnedFrom.add(new PopulationTraining.Person(
-                    people.get(p).toString(), file.history(), file.minuteAfter(0.7), 0));
+            learnedFrom.add(
+                    new PopulationTraining.Person(people.get(p).toString(), file.history(), file.minuteAfter(0.7), 0));
         }
         PopulationModel population =
                 PopulationTraining.train("trial", learnedFrom, 2, List.of(), Work.withAllCores(), LOG::info);
@@ -101,7 +101,10 @@ class FaithfulnessTest {
             LOG.info("{}: {}", people.get(p).getFileName(), of);
             paths = paths == null ? of : paths.plus(of);
             var values = new Shapley(population, known.model(), known.rows().toArray(float[][]::new));
-            var few = new Known(known.prior(), known.model(), known.rows().subList(0, Math.min(60, known.rows().size())));
+            var few = new Known(
+                    known.prior(),
+                    known.model(),
+                    known.rows().subList(0, Math.min(60, known.rows().size())));
             Faithfulness byValues = new Faithfulness(few.model(), few.prior(), few.rows()).of(values::shares);
             shapley = shapley == null ? byValues : shapley.plus(byValues);
         }
