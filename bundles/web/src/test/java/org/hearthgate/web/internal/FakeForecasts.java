@@ -57,6 +57,22 @@ final class FakeForecasts implements Forecasts {
                 lowIn60,
                 "test 1",
                 List.of(reasons),
-                List.of(new FilledInput(at.minusSeconds(1500), at.minusSeconds(600)))));
+                List.of()));
+    }
+
+    /** The same, made across a quarter of an hour without a reading. */
+    static ForecastAnswer acrossAGap(ForecastAnswer whole) {
+        GlucoseForecast forecast = whole.forecast().orElseThrow();
+        return ForecastAnswer.of(new GlucoseForecast(
+                forecast.person(),
+                forecast.asOf(),
+                forecast.newestInputAt(),
+                forecast.path(),
+                forecast.probabilityLowIn30Min(),
+                forecast.probabilityLowIn60Min(),
+                forecast.model(),
+                forecast.reasons(),
+                List.of(new FilledInput(
+                        forecast.asOf().minusSeconds(1500), forecast.asOf().minusSeconds(600)))));
     }
 }

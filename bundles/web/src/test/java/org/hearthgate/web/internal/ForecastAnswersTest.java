@@ -29,7 +29,7 @@ class ForecastAnswersTest {
 
     @Test
     void a_forecast_comes_with_its_path_its_chances_its_model_its_age_its_reasons_and_what_was_filled() {
-        JsonNode said = anna(FakeForecasts.of(
+        JsonNode said = anna(FakeForecasts.acrossAGap(FakeForecasts.of(
                 ANNA,
                 NOON.minusSeconds(120),
                 118,
@@ -37,7 +37,7 @@ class ForecastAnswersTest {
                 0.0512345,
                 0.2,
                 new Reason(Reason.Kind.MOVEMENT, -2.004, -14.26),
-                new Reason(Reason.Kind.INSULIN, 1.4, -6)));
+                new Reason(Reason.Kind.INSULIN, 1.4, -6))));
 
         assertThat(said.path("person").asText()).isEqualTo("anna");
         assertThat(said.path("at").asText()).isEqualTo("2026-03-02T11:58:00Z");

@@ -37,6 +37,7 @@ class ExplanationTest {
                 "trial",
                 List.of(InventedPerson.of(11, 5), InventedPerson.of(12, 5), InventedPerson.of(13, 5)),
                 2,
+                PopulationTraining.Size.SMALL,
                 List.of(),
                 Work.withAllCores(),
                 line -> {});

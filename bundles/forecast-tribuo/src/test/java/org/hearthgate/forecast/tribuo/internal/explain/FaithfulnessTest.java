@@ -32,11 +32,16 @@ import org.slf4j.LoggerFactory;
 class FaithfulnessTest {
     private static final Logger LOG = LoggerFactory.getLogger(FaithfulnessTest.class);
     private static final int ROWS_OF_EACH = 400;
+    private static final int ROWS_FOR_VALUES = 60;
 
     /** What is known of somebody before their last days, and the moments of those. */
     private record Known(Prior prior, PersonModel model, List<float[]> rows) {
         Faithfulness faithfulness() {
             return new Faithfulness(model, prior, rows).of(this::shares);
+        }
+
+        Known first(int most) {
+            return new Known(prior, model, rows.subList(0, Math.min(most, rows.size())));
         }
 
         double[] shares(float[] row) {
@@ -91,25 +96,34 @@ class FaithfulnessTest {
                     new PopulationTraining.Person(people.get(p).toString(), file.history(), file.minuteAfter(0.7), 0));
         }
         PopulationModel population =
-                PopulationTraining.train("trial", learnedFrom, 2, List.of(), Work.withAllCores(), LOG::info);
+                PopulationTraining.train(
+                "trial", learnedFrom, 2, PopulationTraining.Size.USUAL, List.of(), Work.withAllCores(), LOG::info);
         Faithfulness paths = null;
+        Faithfulness pathsOfFew = null;
         Faithfulness shapley = null;
+        long nanosOfPaths = 0;
+        long nanosOfValues = 0;
         for (int p = 1; p < people.size(); p += 2) {
             PersonFile file = PersonFile.read(people.get(p));
             Known known = known(file.history(), file.minuteAfter(0.7), population, PersonTraining.ON_TOP);
             Faithfulness of = known.faithfulness();
             LOG.info("{}: {}", people.get(p).getFileName(), of);
             paths = paths == null ? of : paths.plus(of);
-            var values = new Shapley(population, known.model(), known.rows().toArray(float[][]::new));
-            var few = new Known(
-                    known.prior(),
-                    known.model(),
-                    known.rows().subList(0, Math.min(60, known.rows().size())));
+            var values =
+                    new Shapley(population, known.model(), known.rows().toArray(float[][]::new));
+            var few = known.first(ROWS_FOR_VALUES);
+            long from = System.nanoTime();
+            Faithfulness byPaths = few.faithfulness();
+            long then = System.nanoTime();
             Faithfulness byValues = new Faithfulness(few.model(), few.prior(), few.rows()).of(values::shares);
+            nanosOfValues += System.nanoTime() - then;
+            nanosOfPaths += then - from;
+            pathsOfFew = pathsOfFew == null ? byPaths : pathsOfFew.plus(byPaths);
             shapley = shapley == null ? byValues : shapley.plus(byValues);
         }
         LOG.info("Shares by the path: {}", paths);
-        LOG.info("Shapley values:     {}", shapley);
+        LOG.info("The same, fewer:    {}; {} ms in all", pathsOfFew, nanosOfPaths / 1_000_000);
+        LOG.info("Shapley values:     {}; {} ms in all", shapley, nanosOfValues / 1_000_000);
 
         assertThat((double) paths.movedAsSaid / paths.tested).isGreaterThan(0.9);
     }
