@@ -175,7 +175,7 @@ class GlucoseChart extends LitElement {
     return [
       m.chartSummary(this.name, this.hours, word(Math.min(...values)), word(Math.max(...values)), m.unit[this.unit], shown.length),
       ...doubted.map((s) => m.chartDoubt(s.word, time(s.from), time(s.until))),
-      this.ahead ? this.look.forecastSummary(this.ahead, this.unit, time) : '',
+      this.ahead ? this.look.forecastSummary(this.ahead, this.readings.at(-1), this.unit, time) : '',
     ].join(' ');
   }
 

@@ -44,7 +44,9 @@ function because({ kind, value, shareMgPerDl }, unit) {
   if (!say) return null;
   const down = shareMgPerDl < 0;
   const size = Math.abs(value);
-  if (kind === 'movement') return say(down, unit === 'mmol' ? (size / 18.0182).toFixed(2) : trimmed(size, 1), m.unit[unit]);
+  if (kind === 'movement') {
+    return unit === 'mmol' ? say(down, format(10 * size, unit), m.unit[unit], 10) : say(down, trimmed(size, 1), m.unit[unit], 1);
+  }
   if (kind === 'level') return say(down, format(size, unit));
   if (kind === 'time-of-day') return say(down, format(size, unit), m.unit[unit]);
   if (kind === 'steps') return say(Math.round(size / 100) * 100);
@@ -69,8 +71,8 @@ function pointAt(said, minutes) {
 }
 
 /** For those who do not see the chart. */
-export function forecastSummary(said, unit, clock) {
-  if (!said.path) return '';
+export function forecastSummary(said, latest, unit, clock) {
+  if (!said.path || latest?.mgPerDl < LIMITS.low) return '';
   const { minutes, mgPerDl, lower90MgPerDl, upper90MgPerDl } = pointAt(said, TOLD_MINUTES);
   const word = (v) => format(v, unit);
   return m.forecastSummary(clock(timeOf(said, minutes)), word(mgPerDl), word(lower90MgPerDl), word(upper90MgPerDl), m.unit[unit]);

@@ -48,16 +48,8 @@ final class FakeForecasts implements Forecasts {
                             Math.min(400, median + 1.1 * wide));
                 })
                 .toList();
-        return ForecastAnswer.of(new GlucoseForecast(
-                person,
-                at,
-                at,
-                path,
-                lowIn30,
-                lowIn60,
-                "test 1",
-                List.of(reasons),
-                List.of()));
+        return ForecastAnswer.of(
+                new GlucoseForecast(person, at, at, path, lowIn30, lowIn60, "test 1", List.of(reasons), List.of()));
     }
 
     /** The same, made across a quarter of an hour without a reading. */

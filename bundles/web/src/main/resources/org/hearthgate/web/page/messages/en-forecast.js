@@ -20,7 +20,7 @@ export default {
     'no-model': 'the hub could not read its model',
   },
   forecastBecause: {
-    movement: (falling, speed, unit) => `${falling ? 'falling' : 'rising'} ${speed} ${unit} a minute`,
+    movement: (falling, amount, unit, minutes) => `${falling ? 'falling' : 'rising'} ${amount} ${unit} ${minutes === 1 ? 'a minute' : `in ${minutes} min`}`,
     level: (high, value) => `${value} is ${high ? 'higher' : 'lower'} than mostly`,
     'time-of-day': (falls, value, unit) => `at this hour it mostly ${falls ? 'falls' : 'rises'}, by about ${value} ${unit}`,
     'recent-low': (minutes) => (minutes < 5 ? 'a low just now' : `a low ${minutes} min ago`),

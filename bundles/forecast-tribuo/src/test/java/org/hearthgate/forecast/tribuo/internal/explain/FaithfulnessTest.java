@@ -95,8 +95,7 @@ class FaithfulnessTest {
             learnedFrom.add(
                     new PopulationTraining.Person(people.get(p).toString(), file.history(), file.minuteAfter(0.7), 0));
         }
-        PopulationModel population =
-                PopulationTraining.train(
+        PopulationModel population = PopulationTraining.train(
                 "trial", learnedFrom, 2, PopulationTraining.Size.USUAL, List.of(), Work.withAllCores(), LOG::info);
         Faithfulness paths = null;
         Faithfulness pathsOfFew = null;
@@ -109,8 +108,7 @@ class FaithfulnessTest {
             Faithfulness of = known.faithfulness();
             LOG.info("{}: {}", people.get(p).getFileName(), of);
             paths = paths == null ? of : paths.plus(of);
-            var values =
-                    new Shapley(population, known.model(), known.rows().toArray(float[][]::new));
+            var values = new Shapley(population, known.model(), known.rows().toArray(float[][]::new));
             var few = known.first(ROWS_FOR_VALUES);
             long from = System.nanoTime();
             Faithfulness byPaths = few.faithfulness();
