@@ -8,7 +8,7 @@ import path from 'node:path';
 const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
 const FIRST_PORT = Number(process.env.FIRST_PORT ?? 18080);
 const PROXY_PORT = FIRST_PORT + 1000;
-const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices', 'escalated', 'taken', 'two-alarms', 'hub-alarm', 'alarms', 'audit', 'audit-calm'];
+const SITUATIONS = ['fine', 'low', 'urgent-low', 'high', 'stale', 'no-data', 'two-people', 'first-run', 'doubted', 'warm-up', 'devices', 'escalated', 'taken', 'two-alarms', 'hub-alarm', 'alarms', 'audit', 'audit-calm', 'ahead', 'ahead-low', 'no-forecast'];
 const SIZES = { 390: 844, 820: 1180, 1440: 900 };
 const TOUCHES = ['reading', 'done', 'cut-off', 'unassigned', 'failed'];
 const FULL = Boolean(process.env.FULL_PAGE);

@@ -61,7 +61,15 @@ final class Said {
                         every5MinAhead[i] + 20))
                 .toList();
         return new GlucoseForecast(
-                Given.ANNA, asOf, asOf, path, probabilityLowIn30Min, probabilityLowIn30Min, "test 1", List.of());
+                Given.ANNA,
+                asOf,
+                asOf,
+                path,
+                probabilityLowIn30Min,
+                probabilityLowIn30Min,
+                "test 1",
+                List.of(),
+                List.of());
     }
 
     static LimitsInForce limits(PersonLimits... sets) {

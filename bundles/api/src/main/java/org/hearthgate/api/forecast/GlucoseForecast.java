@@ -16,7 +16,8 @@ import org.hearthgate.api.observation.PersonId;
  * @param probabilityLowIn30Min calibrated P(any reading below 70 mg/dL within 30 min), 0 to 1
  * @param probabilityLowIn60Min the same for 60 min
  * @param model name and version of the model, e.g. {@code ridge-person 2026-11-20}
- * @param reasons the main reasons in plain words
+ * @param reasons what moves the 30 min ahead most, the weightiest first; all the way the forecast goes. Empty where nothing stands out
+ * @param filled stretches of the last hour that were looked across without a reading, oldest first
  */
 public record GlucoseForecast(
         PersonId person,
@@ -26,7 +27,8 @@ public record GlucoseForecast(
         double probabilityLowIn30Min,
         double probabilityLowIn60Min,
         String model,
-        List<String> reasons) {
+        List<Reason> reasons,
+        List<FilledInput> filled) {
 
     /**
      * One point of the path.
@@ -51,6 +53,7 @@ public record GlucoseForecast(
         requireNonNull(model, "model");
         path = List.copyOf(path);
         reasons = List.copyOf(reasons);
+        filled = List.copyOf(filled);
         requireProbability(probabilityLowIn30Min);
         requireProbability(probabilityLowIn60Min);
     }

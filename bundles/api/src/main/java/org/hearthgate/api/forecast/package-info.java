@@ -2,7 +2,7 @@
  * Glucose ahead. A forecast advises; nothing on the road to an alert requires one.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.hearthgate.api.forecast;
 
 import org.osgi.annotation.bundle.Export;

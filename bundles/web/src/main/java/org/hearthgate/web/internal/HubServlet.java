@@ -19,6 +19,7 @@ import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DoseCorrections;
 import org.hearthgate.api.device.PendingReadings;
+import org.hearthgate.api.forecast.Forecasts;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
@@ -94,6 +95,12 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile AlarmAudits audits;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Forecasts forecasts;
+
     @Reference
     volatile List<PendingReadings> pending = List.of();
 
@@ -134,6 +141,7 @@ public final class HubServlet extends HttpServlet {
                 () -> pending,
                 () -> corrections,
                 () -> audits,
+                () -> forecasts,
                 reach);
         router = Routes.router(parts, config);
     }

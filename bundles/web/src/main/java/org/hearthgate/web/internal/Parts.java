@@ -10,6 +10,7 @@ import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DoseCorrections;
 import org.hearthgate.api.device.PendingReadings;
+import org.hearthgate.api.forecast.Forecasts;
 import org.hearthgate.api.household.AccessControl;
 import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
@@ -39,6 +40,7 @@ record Parts(
         Supplier<List<PendingReadings>> pending,
         Supplier<DoseCorrections> correctionsOrNull,
         Supplier<AlarmAudits> auditsOrNull,
+        Supplier<Forecasts> forecastsOrNull,
         Reach reach) {
 
     ObservationStore store() {
@@ -61,6 +63,10 @@ record Parts(
     AlarmAudits audits() {
         return Optional.ofNullable(auditsOrNull.get())
                 .orElseThrow(() -> Refused.missing("weekly audit of the alarms (insight)"));
+    }
+
+    Forecasts forecasts() {
+        return Optional.ofNullable(forecastsOrNull.get()).orElseThrow(() -> Refused.missing("forecast room"));
     }
 
     Optional<DoseCorrections> corrections() {

@@ -22,6 +22,7 @@ final class Routes {
         var routes = new ArrayList<Route>();
         routes.addAll(new SessionRoutes(parts, sessions, new LogInTries(System::nanoTime)).routes());
         routes.addAll(new PersonRoutes(parts).routes());
+        routes.addAll(new ForecastRoutes(parts).routes());
         routes.addAll(new SignalRoutes(parts).routes());
         Duration answerWithin = Duration.ofSeconds(config.answerWithinSeconds());
         routes.addAll(new AlertRoutes(parts, answerWithin).routes());

@@ -106,5 +106,6 @@ export function words(doubted, x, left, right) {
 export const KEYS = {
   doubted: svg`<rect width="24" height="16" fill="url(#doubt)"></rect><line class="stretch-top" x1="0" x2="24" y1="1.5" y2="1.5"></line><circle class="dot in-range doubted" cx="12" cy="9.5" r="4.5"></circle>`,
   filled: svg`<line class="filled" x1="1" x2="23" y1="8" y2="8"></line>`,
+  ahead: svg`<path class="fan" d="M1 8 23 1V15Z"></path><line class="ahead-line" x1="1" x2="23" y1="8" y2="8"></line>`,
   gap: svg`<rect x="1" y="1" width="22" height="14" fill="url(#gap)"></rect>`,
 };

@@ -1,5 +1,6 @@
 import { markedDoubt } from './doubts.js';
 import { FromDevices } from './from-devices.js';
+import { FRESH_MS } from './glucose.js';
 import { Help } from './help.js';
 import { ask, HubLink, HubRefusal } from './hub-link.js';
 
@@ -21,6 +22,8 @@ export class Home {
   readings = new Map();
   filled = new Map();
   artefacts = new Map();
+  forecasts = new Map();
+  look = null;
   #daysReadAt = new Map();
   #daysAsked = new Set();
   alerts = new Map();
@@ -152,7 +155,7 @@ export class Home {
     this.persons = new Map(persons.map((p) => [p.id, { ...p, latest: p.latest && withTimes(p.latest) }]));
     this.loaded = true;
     this.changed();
-    await Promise.all(persons.map((p) => this.#loadDay(p.id)));
+    await Promise.all(persons.flatMap((p) => [this.#loadDay(p.id), this.#loadForecast(p.id)]));
   }
 
   async #loadDay(id) {
@@ -163,6 +166,30 @@ export class Home {
     this.readings.set(id, [...rows(day), ...since]);
     this.filled.set(id, day.filled.measuredAt);
     this.artefacts.set(id, day.artefacts);
+  }
+
+  /** A hub may do without the room that looks ahead; then nothing of it shows. */
+  async #loadForecast(id) {
+    try {
+      await this.#takeForecast(await ask('GET', `persons/${id}/forecast`));
+    } catch (e) {
+      if (!(e instanceof HubRefusal)) throw e;
+      this.forecasts.delete(id);
+    }
+  }
+
+  /** What shows a forecast is fetched once there is one to show. */
+  async #takeForecast(said) {
+    this.forecasts.set(said.person, said);
+    this.look ??= await import('./forecast.js');
+    this.changed();
+  }
+
+  /** What the hub said last, as long as it holds: a forecast, or why there is none. Null on a hub that does not look ahead. */
+  ahead(id) {
+    const said = this.forecasts.get(id);
+    if (!said || !this.look) return null;
+    return said.path && this.now() - Date.parse(said.newestInputAt) > FRESH_MS ? { why: { code: 'stale' } } : said;
   }
 
   /** Once the hub has judged it. A back-fill asks once. */
@@ -185,6 +212,7 @@ export class Home {
     else if (name === 'alert') this.#takeAlert(data);
     else if (name === 'call') this.#takeCall(data);
     else if (name === 'receipt') this.#askReachSoon();
+    else if (name === 'forecast') this.#takeForecast(data).catch(() => {}); // the next one tries again
     else if (name === 'reading') this.#takeReading(withTimes(data));
     else if (name === 'device' && data.stage) this.fromDevices.take(data);
     this.changed(name);

@@ -47,7 +47,7 @@ class TonightPage extends LitElement {
       <div class="stage">
         ${this.#now(main)}
         <glucose-chart class="panel" .readings=${this.home.readings.get(main.id) ?? []}
-          .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .name=${main.name} .unit=${this.unit}
+          .filled=${this.home.filled.get(main.id) ?? []} .artefacts=${this.home.artefacts.get(main.id) ?? []} .ahead=${this.home.ahead(main.id)} .look=${this.home.look} .name=${main.name} .unit=${this.unit}
           .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></glucose-chart>
       </div>
       <duty-line .home=${this.home} .duty=${this.home.help.duty} .calling=${this.home.openAlerts().filter(calls).length} .zone=${this.zone} .now=${Math.floor(this.tick / 30_000) * 30_000}></duty-line>

@@ -45,7 +45,10 @@ final class DevHub {
             "hub-alarm",
             "alarms",
             "audit",
-            "audit-calm");
+            "audit-calm",
+            "ahead",
+            "ahead-low",
+            "no-forecast");
 
     final FakeRecord record = new FakeRecord();
     final FakeBoard board = new FakeBoard();
@@ -103,7 +106,11 @@ final class DevHub {
                 .give("installer", Role.INSTALLER)
                 .give("fleet", Role.FLEET);
         Instant now = Instant.now().minusSeconds(100);
+        DevForecasts.moveInto(hub, situation, now);
         switch (situation) {
+            case "ahead" -> hub.day(ANNA, now, 118, -1.4);
+            case "ahead-low" -> hub.day(ANNA, now, 84, -1.9);
+            case "no-forecast" -> hub.day(ANNA, now, 126, -0.2);
             case "fine" -> hub.day(ANNA, now, 118, -0.1);
             case "low" -> {
                 hub.day(ANNA, now, 64, -1.3);

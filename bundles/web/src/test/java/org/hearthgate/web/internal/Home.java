@@ -21,6 +21,7 @@ import org.hearthgate.api.commissioning.Commissioning;
 import org.hearthgate.api.device.DeviceAdapter;
 import org.hearthgate.api.device.DoseCorrections;
 import org.hearthgate.api.device.PendingReadings;
+import org.hearthgate.api.forecast.Forecasts;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.insight.AlarmAudits;
@@ -53,6 +54,7 @@ final class Home {
     Commissioning commissioning;
     DoseCorrections corrections;
     AlarmAudits audits;
+    Forecasts forecasts;
 
     Home() {
         for (Role role : Role.values()) {
@@ -79,6 +81,7 @@ final class Home {
                 () -> pending,
                 () -> corrections,
                 () -> audits,
+                () -> forecasts,
                 reach);
         router = Routes.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.Priority;
+import org.hearthgate.api.forecast.ForecastAnswer;
+import org.hearthgate.api.forecast.NoForecast;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.notify.ChannelException;
 import org.hearthgate.api.notify.Receipt;
@@ -177,8 +179,9 @@ class LiveTest {
         assertThat(again.statusCode()).isEqualTo(304);
     }
 
-    /** Fetched when somebody opens the week's audit, and by nobody else. */
-    private static final Set<String> LATER = Set.of("audit-panels.js", "audit-words.js", "messages/en-audit.js");
+    /** Fetched when somebody opens the week's audit, and once the hub has looked ahead. */
+    private static final Set<String> LATER = Set.of(
+            "audit-panels.js", "audit-words.js", "messages/en-audit.js", "forecast.js", "messages/en-forecast.js");
 
     /** 60 before the page could say who is called, who has it and whether it works; still half a second on a bad Wi-Fi. */
     @Test
@@ -203,10 +206,13 @@ class LiveTest {
                 .filter(name -> name.endsWith(".html") || name.endsWith(".js"))
                 .filter(name -> !name.startsWith("lib/") && !LATER.contains(name));
 
-        assertThat(first).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(
-                        new String(Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
-                .doesNotContainPattern(
-                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit)"));
+        assertThat(first)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        name -> assertThat(new String(
+                                        Assets.read("/org/hearthgate/web/page/" + name), StandardCharsets.UTF_8))
+                                .doesNotContainPattern(
+                                        "(from '|import '|__ASSETS__/)[./]*(messages/)?(audit-panels|audit-words|en-audit|forecast\\.js|en-forecast)"));
     }
 
     @Test
@@ -290,6 +296,23 @@ class LiveTest {
                         "taken"));
 
         assertThat(next(family, "receipt")).contains("\"outcome\":\"sent\"").contains("\"carer\":\"grandma\"");
+    }
+
+    @Test
+    void readers_hear_a_forecast_and_that_there_is_none_any_more_and_nobody_else_does() throws Exception {
+        Instant now = Instant.parse("2026-03-02T12:00:00Z");
+        BufferedReader family = listen("family");
+        next(family, "hub");
+        var told = new ForecastEvents(hub.events);
+
+        told.forecast(FakeForecasts.of(BEN, now, 120, 100, 0, 0));
+        told.forecast(FakeForecasts.of(ANNA, now, 120, 80, 0.1, 0.2));
+        told.forecast(ForecastAnswer.none(ANNA, now, NoForecast.STALE));
+
+        assertThat(next(family, "forecast"))
+                .contains("\"person\":\"anna\",\"at\":\"2026-03-02T12:00:00Z\"")
+                .contains("\"probabilityLowIn60Min\":0.2");
+        assertThat(next(family, "forecast")).contains("\"why\":{\"code\":\"stale\"");
     }
 
     private static org.hearthgate.api.notify.Call call(Alert alert, boolean test) {

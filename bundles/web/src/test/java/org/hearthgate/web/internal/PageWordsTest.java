@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hearthgate.api.device.DeviceTouch;
+import org.hearthgate.api.forecast.NoForecast;
+import org.hearthgate.api.forecast.Reason;
 import org.hearthgate.api.insight.AlarmWorth;
 import org.hearthgate.api.insight.AuditAdvice;
 import org.hearthgate.api.notify.Receipt;
@@ -88,6 +90,23 @@ class PageWordsTest {
     }
 
     @Test
+    void every_reason_for_a_forecast_and_for_none_has_words() {
+        assertThat(Reason.Kind.values()).extracting(ForecastJson::code).allSatisfy(kind -> assertThat(
+                        between(file("messages/en-forecast.js"), "forecastBecause: {", "\n  },"))
+                .containsPattern("    '?" + kind + "'?: \\("));
+        assertThat(NoForecast.values()).extracting(ForecastJson::code).allSatisfy(why -> assertThat(
+                        between(file("messages/en-forecast.js"), "noForecastFor: {", "\n  },"))
+                .containsPattern("    '?" + why + "'?: '"));
+    }
+
+    /** It advises and never doses. */
+    @Test
+    void no_word_of_a_forecast_tells_anybody_to_do_something_about_it() {
+        assertThat(file("messages/en-forecast.js").toLowerCase(Locale.ROOT))
+                .doesNotContain("give ", "take ", "inject", "bolus", "correct", "eat ", "should");
+    }
+
+    @Test
     void every_outcome_of_a_delivery_has_a_word() {
         assertThat(Receipt.Outcome.values()).extracting(ReachJson::word).allSatisfy(outcome -> assertThat(
                         file("messages/en-alarms.js"))
@@ -128,7 +147,7 @@ class PageWordsTest {
     /** Two files that share a key would silently speak with the words of the last one. */
     @Test
     void no_two_files_of_words_say_the_same_key_in_two_ways() {
-        assertThat(Stream.of("en", "en-alarms", "en-audit", "en-devices")
+        assertThat(Stream.of("en", "en-alarms", "en-audit", "en-devices", "en-forecast")
                         .flatMap(name -> file("messages/" + name + ".js").lines())
                         .filter(line -> line.matches("  '?[A-Za-z-]+'?:.*"))
                         .map(line -> line.strip().split(":", 2)[0]))

@@ -32,6 +32,7 @@ class RightsTest {
     private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
             Map.entry("GET /hub/v1/persons", READERS),
             Map.entry("GET /hub/v1/persons/{id}/glucose", READERS),
+            Map.entry("GET /hub/v1/persons/{id}/forecast", READERS),
             Map.entry("GET /hub/v1/persons/{id}/alerts", READERS),
             Map.entry("GET /hub/v1/persons/{id}/alarm-audit", READERS),
             Map.entry("GET /hub/v1/alerts", PAGES),
@@ -99,6 +100,7 @@ class RightsTest {
 
     @BeforeEach
     void devices() {
+        home.forecasts = new FakeForecasts(NOON);
         home.pending.add(new FakeScale().asking("w1", "72.45 kg", ANNA, BEN).asking("w2", "5.00 kg", ANNA));
         home.corrections = new FakeCorrections();
         home.record.keep(FakeCorrections.dose(ANNA, 7, NOON, 4, InsulinDose.Purpose.BOLUS));

@@ -52,6 +52,7 @@ class LanguageTest {
                         0.71,
                         0.83,
                         "test",
+                        List.of(),
                         List.of()))
                 .build();
     }

@@ -119,6 +119,7 @@ export default {
   stillWaiting: 'Reading the record…',
 
   chart: (hours) => `Last ${hours} hours`,
+  chartAhead: (hours) => `Last ${hours} hours and the next`,
   span: (hours) => `${hours} h`,
   spanLabel: 'How far back',
   chartEmpty: (hours) => `No readings in the last ${hours} hours`,
@@ -129,6 +130,7 @@ export default {
   legend: {
     doubted: 'Doubted',
     filled: 'Not measured',
+    ahead: 'Forecast: 9 times in 10 within the area',
     gap: 'No reading',
   },
   tableCaption: 'Newest readings',

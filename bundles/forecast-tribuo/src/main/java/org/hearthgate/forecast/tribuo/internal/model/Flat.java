@@ -42,6 +42,14 @@ final class Flat implements Prior {
     }
 
     @Override
+    public Shares shares(Said said, Horizon horizon, float[] row) {
+        var shares = new Shares();
+        Outlook outlook = always.get(horizon);
+        shares.addRest(said == Said.CHANGE ? outlook.change() : outlook.logOdds());
+        return shares;
+    }
+
+    @Override
     public Intervals intervals(Horizon horizon) {
         return intervals.get(horizon);
     }

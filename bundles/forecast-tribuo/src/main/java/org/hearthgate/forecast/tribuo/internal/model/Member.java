@@ -39,6 +39,13 @@ final class Member {
                 spread.get(horizon).sum(columns, i));
     }
 
+    /** Adds what it says, as one of so many members, to what they say together. */
+    void explain(Said said, Horizon horizon, float[] row, int members, Shares together) {
+        PlattScaling line = said == Said.CHANGE ? PlattScaling.NONE : scaling.get(horizon);
+        together.add(stage.trees(said, horizon), row, line.slope() / members);
+        together.addRest(said == Said.CHANGE ? 0 : line.apply(logOddsOfAll.get(horizon)) / members);
+    }
+
     private Outlook outlook(Horizon horizon, double change, double low, double howFar) {
         return new Outlook(change, scaling.get(horizon).apply(logOddsOfAll.get(horizon) + low), howFar);
     }

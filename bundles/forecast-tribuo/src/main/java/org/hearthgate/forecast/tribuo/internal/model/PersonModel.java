@@ -45,6 +45,16 @@ public final class PersonModel {
         return new Outlook(said.change(), scaling.get(horizon).apply(said.logOdds()), said.spread());
     }
 
+    /** {@return how far each feature moved what is said of a horizon} @param row the features at one reading */
+    public Shares shares(Said said, Prior prior, Horizon horizon, float[] row) {
+        Shares shares = prior.shares(said, horizon, row);
+        shares.add(stage.trees(said, horizon), row, 1);
+        if (said == Said.LOW) {
+            shares.scale(scaling.get(horizon));
+        }
+        return shares;
+    }
+
     /** {@return what is to be expected} @param row the features at one reading */
     public Prediction predict(Prior prior, float[] row) {
         var outlooks = new EnumMap<Horizon, Outlook>(Horizon.class);

@@ -73,6 +73,15 @@ public final class PopulationModel {
         }
 
         @Override
+        public Shares shares(Said said, Horizon horizon, float[] row) {
+            var together = new Shares();
+            for (Member member : members) {
+                member.explain(said, horizon, row, members.size(), together);
+            }
+            return together;
+        }
+
+        @Override
         public Intervals intervals(Horizon horizon) {
             return intervals.get(horizon);
         }

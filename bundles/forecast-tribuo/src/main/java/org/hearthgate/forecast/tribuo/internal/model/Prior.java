@@ -9,6 +9,9 @@ public interface Prior {
     /** The same for a row that is binned; its first bins are those of this prior. */
     Outlook outlook(Horizon horizon, Columns columns, int i);
 
+    /** {@return how far each feature moved what is said of a horizon} The shares are the caller's own. */
+    Shares shares(Said said, Horizon horizon, float[] row);
+
     Intervals intervals(Horizon horizon);
 
     PathShape path();

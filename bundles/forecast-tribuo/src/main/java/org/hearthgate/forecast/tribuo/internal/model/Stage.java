@@ -24,6 +24,10 @@ final class Stage {
         return low.get(Horizon.MINUTES_30).bins();
     }
 
+    Trees trees(Said said, Horizon horizon) {
+        return (said == Said.CHANGE ? change : low).get(horizon);
+    }
+
     double change(Horizon horizon, float[] row) {
         return change.get(horizon).sum(row);
     }
