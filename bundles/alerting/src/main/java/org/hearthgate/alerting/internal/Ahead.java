@@ -79,7 +79,8 @@ final class Ahead implements AutoCloseable {
             return Map.of();
         }
         try {
-            Map<PersonId, Optional<GlucoseForecast>> answers = asked.answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            Map<PersonId, Optional<GlucoseForecast>> answers =
+                    asked.answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (!works) {
                 LOG.info("The forecast answers again");
             }

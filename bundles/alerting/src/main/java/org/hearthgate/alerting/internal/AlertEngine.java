@@ -59,8 +59,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
 
         @AttributeDefinition(
                 name = "Wait for a forecast (ms)",
-                description = "Rules that may look ahead wait so long for it at most; urgent ones never do. A replay, which has no"
-                        + " night to guard and must give the same answer twice, sets it to 60000",
+                description =
+                        "Rules that may look ahead wait so long for it at most; urgent ones never do. A replay, which has no"
+                                + " night to guard and must give the same answer twice, sets it to 60000",
                 min = "1",
                 max = "60000")
         int forecastWaitMillis() default 5;
@@ -140,7 +141,9 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
                 new Means.Optionals(
                         () -> forecaster,
                         Duration.ofMillis(config.forecastWaitMillis()),
-                        () -> duty, () -> escalation, () -> drill));
+                        () -> duty,
+                        () -> escalation,
+                        () -> drill));
         period = Duration.ofSeconds(config.timerSeconds());
         ticksPerPeriod = (config.timerSeconds() + LONGEST_TICK_SECONDS - 1) / LONGEST_TICK_SECONDS;
         thread = new AlertingThread();

@@ -56,8 +56,8 @@ final class Asking implements PersonWatch.Judge {
     private List<AlertRule> first(List<AlertRule> ordered) {
         var first = new ArrayList<AlertRule>();
         for (AlertRule rule : ordered) {
-            boolean covered = ordered.stream()
-                    .anyMatch(other -> other.covers().contains(rule.id()) && !first.contains(other));
+            boolean covered =
+                    ordered.stream().anyMatch(other -> other.covers().contains(rule.id()) && !first.contains(other));
             if (required.isRequired(rule.id()) && !covered) {
                 first.add(rule);
             }

@@ -206,17 +206,14 @@ final class Judging {
             Optional<Person> person = id.equals(Alert.HUB)
                     ? Optional.of(THE_HUB)
                     : means.household().person(id);
-            person.ifPresent(one -> snapshots.add(
-                    watches.of(id).snapshot(one, time, time.at(watchedSince), means.around)));
+            person.ifPresent(
+                    one -> snapshots.add(watches.of(id).snapshot(one, time, time.at(watchedSince), means.around)));
         }
         return snapshots;
     }
 
     private Asking asking() {
-        return new Asking(
-                means.required(),
-                means.rules(),
-                means.aboutCalling(this::unreceived, this::unanswered));
+        return new Asking(means.required(), means.rules(), means.aboutCalling(this::unreceived, this::unanswered));
     }
 
     /** A low must not call because its rule has joined before the one of the urgent low, which covers it. */

@@ -21,7 +21,6 @@ import org.hearthgate.api.alert.Priority;
 import org.hearthgate.api.alert.Snapshot;
 import org.hearthgate.api.alert.Verdict;
 import org.hearthgate.api.forecast.GlucoseForecast;
-import org.hearthgate.api.forecast.GlucoseForecaster;
 import org.hearthgate.api.notify.Call;
 import org.hearthgate.api.notify.CallListener;
 import org.hearthgate.api.observation.GlucoseReading;

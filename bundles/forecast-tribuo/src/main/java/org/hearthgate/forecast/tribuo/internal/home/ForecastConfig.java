@@ -6,7 +6,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of the forecasts. */
 @ObjectClassDefinition(
         name = "Forecasts",
-        description = "Glucose ahead, learned from other people and from each person's own days; no alarm depends on it")
+        description =
+                "Glucose ahead, learned from other people and from each person's own days; no alarm depends on it")
 public @interface ForecastConfig {
     String PID = "org.hearthgate.forecast";
 
@@ -15,8 +16,9 @@ public @interface ForecastConfig {
 
     @AttributeDefinition(
             name = "Directory",
-            description = "Folder of the people's models, sealed under the hub's key; made if missing. Empty: they are not kept,"
-                    + " and learned anew after a restart")
+            description =
+                    "Folder of the people's models, sealed under the hub's key; made if missing. Empty: they are not kept,"
+                            + " and learned anew after a restart")
     String directory() default "";
 
     @AttributeDefinition(
@@ -26,8 +28,9 @@ public @interface ForecastConfig {
 
     @AttributeDefinition(
             name = "Leave out",
-            description = "Id of one of the people the model for everybody learned from, e.g. set/subject: only what has not seen"
-                    + " them speaks. For replays of those people; empty otherwise")
+            description =
+                    "Id of one of the people the model for everybody learned from, e.g. set/subject: only what has not seen"
+                            + " them speaks. For replays of those people; empty otherwise")
     String leaveOut() default "";
 
     @AttributeDefinition(
@@ -39,11 +42,14 @@ public @interface ForecastConfig {
 
     @AttributeDefinition(
             name = "Read the record before answering",
-            description = "Each question first reads what is new in the record. For replays, which must give the same answer twice;"
-                    + " a hub that guards a night leaves it off")
+            description =
+                    "Each question first reads what is new in the record. For replays, which must give the same answer twice;"
+                            + " a hub that guards a night leaves it off")
     boolean readRecordFirst() default false;
 
-    @AttributeDefinition(name = "Learn at night", description = "Off: other people's days alone speak, and what was learned before")
+    @AttributeDefinition(
+            name = "Learn at night",
+            description = "Off: other people's days alone speak, and what was learned before")
     boolean nightly() default true;
 
     @AttributeDefinition(

@@ -112,7 +112,13 @@ public final class HomeForecasts
                 plan,
                 shelf.orElse(null));
         var honesty = new Honesty(Duration.ofHours(within("newSensorHours", config.newSensorHours(), 0, 48)));
-        serving = new Serving(store, household, clock, config.readRecordFirst(), peoplesModel::load, person -> subject(person, honesty));
+        serving = new Serving(
+                store,
+                household,
+                clock,
+                config.readRecordFirst(),
+                peoplesModel::load,
+                person -> subject(person, honesty));
         if (isEnabled) {
             learning.start();
             serving.start();
@@ -270,17 +276,12 @@ public final class HomeForecasts
         private Standing by;
 
         @Override
-        public void made(
-                History history,
-                int newest,
-                float[] row,
-                ServedModel model) {
+        public void made(History history, int newest, float[] row, ServedModel model) {
             by.made(history, newest, row, model);
         }
 
         @Override
-        public void lookBack(
-                History history, int clockAheadMinutes) {
+        public void lookBack(History history, int clockAheadMinutes) {
             by.lookBack(history, clockAheadMinutes);
         }
     }

@@ -39,8 +39,9 @@ final class PeoplesModel {
         if (peoples != null || !trouble.isEmpty()) {
             return;
         }
-        try (InputStream in =
-                file.isBlank() ? PeoplesModel.class.getResourceAsStream(SHIPPED) : Files.newInputStream(Path.of(file))) {
+        try (InputStream in = file.isBlank()
+                ? PeoplesModel.class.getResourceAsStream(SHIPPED)
+                : Files.newInputStream(Path.of(file))) {
             if (in == null) {
                 throw new IOException("the software came without one; set populationModel");
             }

@@ -64,8 +64,7 @@ public final class Learning implements AutoCloseable {
      * @param alarm whether anybody's alarm is on
      * @param shelf null where nothing is kept
      */
-    public Learning(
-            Record record, Supplier<ZonedDateTime> now, BooleanSupplier alarm, Plan plan, ModelShelf shelf) {
+    public Learning(Record record, Supplier<ZonedDateTime> now, BooleanSupplier alarm, Plan plan, ModelShelf shelf) {
         this.record = record;
         this.now = now;
         this.alarm = alarm;
@@ -126,7 +125,8 @@ public final class Learning implements AutoCloseable {
             job.run();
         } catch (CancellationException e) {
             LOG.info("Learning was put off: {}", e.getMessage());
-        } catch (RuntimeException | Error e) { // whatever fails here must not end the thread; out of memory ends the process
+        } catch (RuntimeException
+                | Error e) { // whatever fails here must not end the thread; out of memory ends the process
             trouble = "Learning failed: " + e;
             LOG.error("Learning failed and is tried again", e);
         }
@@ -141,7 +141,9 @@ public final class Learning implements AutoCloseable {
             tidy(people);
         }
         for (Standing person : people) {
-            if (!today.equals(learnedOn.get(person.person())) && mayLearn() && usedNanos < plan.mostCpu().toNanos()) {
+            if (!today.equals(learnedOn.get(person.person()))
+                    && mayLearn()
+                    && usedNanos < plan.mostCpu().toNanos()) {
                 long begun = cpuNanos();
                 long before = usedNanos;
                 Work work = Work.quietly(() -> {

@@ -52,15 +52,17 @@ public final class Lesson {
         int from = now - MOST_DAYS * A_DAY;
         Bins bins = peoplesBins.with(Examples.bins(history, now, clockAheadMinutes));
         work.goOn();
-        PersonModel twin = PersonTraining.ON_TOP.train(
-                Examples.of(history, bins, from, week, clockAheadMinutes), prior, work);
+        Examples earlier = Examples.of(history, bins, from, week, clockAheadMinutes);
+        var remembered = new RememberedPrior(prior, history.glucose.size());
+        PersonModel twin = PersonTraining.ON_TOP.train(earlier, remembered, work);
         PersonModel holder = known.map(Kept::twin).orElseGet(() -> PersonModel.nothing(peoplesBins, prior));
         Contest champion = Contest.of(holder, prior, history, week, now, clockAheadMinutes, work);
         for (Share share : Share.values()) {
             PersonModel challenger = share.of(twin, prior);
-            if (Contest.of(challenger, prior, history, week, now, clockAheadMinutes, work).isNotWorseThan(champion)) {
+            if (Contest.of(challenger, prior, history, week, now, clockAheadMinutes, work)
+                    .isNotWorseThan(champion)) {
                 PersonModel all = PersonTraining.ON_TOP.train(
-                        Examples.of(history, bins, from, now, clockAheadMinutes), prior, work);
+                        Examples.of(history, bins, from, now, clockAheadMinutes), remembered, work);
                 return Optional.of(new Kept(share.of(all, prior), challenger, today));
             }
         }

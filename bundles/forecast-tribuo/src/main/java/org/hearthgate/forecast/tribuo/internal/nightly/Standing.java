@@ -90,18 +90,19 @@ public final class Standing implements Subject.Watcher {
         PersonModel model = calibrated.getOrDefault(voice, speaking());
         String own = kept.map(known -> person + " " + known.learnedOn()).orElse("");
         return switch (voice) {
-            case OWN -> new ServedModel(
-                    peoples.prior(), model, peoples.name() + " + " + own, ServedModel.Way.BY_MODEL);
-            case PEOPLE -> new ServedModel(
-                    peoples.prior(),
-                    model,
-                    speaksOwn() ? peoples.name() + ", " + own + " set aside" : peoples.name(),
-                    ServedModel.Way.BY_MODEL);
-            case LINE -> new ServedModel(
-                    peoples.prior(),
-                    model,
-                    "fading line, " + peoples.name() + " set aside",
-                    ServedModel.Way.FADING);
+            case OWN -> new ServedModel(peoples.prior(), model, peoples.name() + " + " + own, ServedModel.Way.BY_MODEL);
+            case PEOPLE ->
+                new ServedModel(
+                        peoples.prior(),
+                        model,
+                        speaksOwn() ? peoples.name() + ", " + own + " set aside" : peoples.name(),
+                        ServedModel.Way.BY_MODEL);
+            case LINE ->
+                new ServedModel(
+                        peoples.prior(),
+                        model,
+                        "fading line, " + peoples.name() + " set aside",
+                        ServedModel.Way.FADING);
         };
     }
 
@@ -124,9 +125,7 @@ public final class Standing implements Subject.Watcher {
         int from = glucose.minute(glucose.size() - 1) - LOOKS_BACK_MINUTES;
         for (int i = glucose.upTo(from); i < glucose.size(); i++) {
             if (Runs.minutes(glucose, i) >= Runs.LEAST_RUN_MINUTES) {
-                watch.take(
-                        glucose.minute(i),
-                        said(Features.at(history, i, clockAheadMinutes), kept.map(Kept::twin)));
+                watch.take(glucose.minute(i), said(Features.at(history, i, clockAheadMinutes), kept.map(Kept::twin)));
             }
         }
         if (watch.look(glucose)) {

@@ -68,9 +68,8 @@ final class Doses {
     }
 
     private void put(Dose dose, History history) {
-        Correction correction = dose.sequence.isEmpty()
-                ? null
-                : corrections.get(new Which(dose.device, dose.sequence.getAsLong()));
+        Correction correction =
+                dose.sequence.isEmpty() ? null : corrections.get(new Which(dose.device, dose.sequence.getAsLong()));
         InsulinDose.Purpose purpose = correction == null ? dose.purpose : correction.said.purpose();
         if (purpose == InsulinDose.Purpose.BOLUS) {
             history.bolus.accumulate(dose.minute, dose.units);

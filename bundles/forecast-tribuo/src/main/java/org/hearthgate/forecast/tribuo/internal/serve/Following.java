@@ -141,12 +141,16 @@ final class Following implements AutoCloseable {
             subject.forget(now);
             look(subject);
         });
+        touched.forEach(Subject::watch);
     }
 
     private void look(Subject subject) {
         ForecastAnswer answer = subject.look(clock.now(), clock.trusted(), zone());
         ForecastAnswer before = told.put(subject.person(), answer);
-        if (before == null || !before.forecast().equals(answer.forecast()) || !before.why().equals(answer.why())) {
+        boolean isNew = before == null
+                ? answer.forecast().isPresent()
+                : !before.forecast().equals(answer.forecast()) || !before.why().equals(answer.why());
+        if (isNew) {
             listeners.forEach(listener -> tell(listener, answer));
         }
     }

@@ -45,7 +45,8 @@ final class ForecastThread implements AutoCloseable {
                     whenWoken.run();
                     trouble = "";
                 }
-            } catch (RuntimeException | Error e) { // the timer tries again; out of memory ends the process by the JVM's option
+            } catch (RuntimeException
+                    | Error e) { // the timer tries again; out of memory ends the process by the JVM's option
                 if (trouble.isEmpty()) {
                     LOG.error("Nothing can be forecast now; it is tried again", e);
                 }

@@ -77,9 +77,8 @@ public record Honesty(Duration warmUp) {
                 && !at.isBefore(sensor.warmUpStarted)
                 && at.isBefore(sensor.warmUpStarted.plus(warmUp))
                 && (sensor.warmUpEnded == null || sensor.warmUpEnded.isBefore(sensor.warmUpStarted));
-        boolean isNew = sensor.started != null
-                && !at.isBefore(sensor.started)
-                && at.isBefore(sensor.started.plus(warmUp));
+        boolean isNew =
+                sensor.started != null && !at.isBefore(sensor.started) && at.isBefore(sensor.started.plus(warmUp));
         return saysNotReady || isNew && !(saysReady && !at.isBefore(sensor.warmUpEnded));
     }
 
@@ -90,9 +89,8 @@ public record Honesty(Duration warmUp) {
     private static boolean isDoubtful(Lately lately, GlucoseReading newest) {
         Instant from = newest.measuredAt().minus(WEIGHS_MOST);
         Instant fault = lately.sensor(newest.device()).fault;
-        return lately.ofLast(WEIGHS_MOST).stream()
-                        .anyMatch(one -> one.quality().doubts().stream()
-                                .anyMatch(doubt -> DOUBTFUL.contains(doubt.flag())))
+        return lately.ofLast(WEIGHS_MOST).stream().anyMatch(one -> one.quality().doubts().stream()
+                        .anyMatch(doubt -> DOUBTFUL.contains(doubt.flag())))
                 || fault != null && !fault.isBefore(from)
                 || lately.artefact()
                         .filter(found -> !found.measuredAt().isBefore(from))

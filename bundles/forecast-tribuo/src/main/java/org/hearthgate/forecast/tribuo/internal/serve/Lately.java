@@ -109,7 +109,8 @@ final class Lately {
     /** {@return whether a reading is later than all that is known here} */
     boolean isNew(GlucoseReading reading) {
         return speaks(reading)
-                && newest().filter(known -> !reading.measuredAt().isAfter(known.measuredAt().plus(SAME)))
+                && newest().filter(known ->
+                                !reading.measuredAt().isAfter(known.measuredAt().plus(SAME)))
                         .isEmpty();
     }
 }

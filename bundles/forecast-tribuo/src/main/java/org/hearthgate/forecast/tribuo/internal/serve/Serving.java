@@ -89,9 +89,7 @@ public final class Serving implements AutoCloseable {
             following.catchUp();
         }
         Subject subject = following.subjects().get(person);
-        return subject == null
-                ? Optional.empty()
-                : subject.look(readings, asOf, clock.trusted(), household.zone());
+        return subject == null ? Optional.empty() : subject.look(readings, asOf, clock.trusted(), household.zone());
     }
 
     /** {@return what is forecast now} */

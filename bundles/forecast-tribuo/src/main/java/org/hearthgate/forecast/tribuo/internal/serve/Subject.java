@@ -23,6 +23,9 @@ public final class Subject {
     private Past past = new Past();
     private Lately lately = new Lately();
     private int watchedMinute = Integer.MIN_VALUE;
+    /** The features of the newest forecast, until they are watched; null where there are none. */
+    private float[] said;
+
     private boolean isLoaded;
     /** Something came since the last forecast that it did not know. */
     private boolean isNews;
@@ -81,8 +84,9 @@ public final class Subject {
         lately = otherLately;
         isNews = true;
         if (!isLoaded) {
-            lately.newest().ifPresent(newest -> watcher.lookBack(
-                    past.history(), Minutes.clockAhead(zone, newest.measuredAt())));
+            lately.newest()
+                    .ifPresent(
+                            newest -> watcher.lookBack(past.history(), Minutes.clockAhead(zone, newest.measuredAt())));
         }
         isLoaded = true;
     }
@@ -108,15 +112,24 @@ public final class Subject {
             answer = new ForecastAnswer(
                     person,
                     asOf,
-                    Optional.of(by.forecast(
-                            person, newest.measuredAt(), row, Filled.of(history.glucose, index))),
+                    Optional.of(by.forecast(person, newest.measuredAt(), row, Filled.of(history.glucose, index))),
                     Optional.empty());
-            if (history.glucose.minute(index) > watchedMinute) {
-                watchedMinute = history.glucose.minute(index);
-                watcher.made(history, index, row, by);
-            }
+            said = row;
         }
         return answer;
+    }
+
+    /** Compares what was forecast before with what has come: after the answer, for it takes longer than the forecast. */
+    synchronized void watch() {
+        History history = past.history();
+        int index = answer.forecast()
+                .map(one -> history.glucose.upTo(Minutes.of(one.newestInputAt())) - 1)
+                .orElse(-1);
+        if (said != null && index >= 0 && history.glucose.minute(index) > watchedMinute) {
+            watchedMinute = history.glucose.minute(index);
+            watcher.made(history, index, said, model);
+        }
+        said = null;
     }
 
     private boolean isSaid(GlucoseReading newest, ServedModel by) {

@@ -30,10 +30,11 @@ final class Illness {
 
     private record Said(int newest, double own, double people, double served) {}
 
-    static Course course(PopulationModel model, long seed, double insulinWorks) {
+    /** {@return what six healthy weeks of somebody teach} */
+    static Kept learned(PopulationModel model, long seed) {
         VirtualBody body = new VirtualBody(seed, SmallPopulation.START).lives(LEARNS_DAYS);
         Peoples peoples = Peoples.of(model, "");
-        Kept kept = new Lesson(peoples.bins(), peoples.prior(), Work.quietly(() -> false))
+        return new Lesson(peoples.bins(), peoples.prior(), Work.quietly(() -> false))
                 .learn(
                         body.history,
                         java.util.Optional.empty(),
@@ -41,9 +42,16 @@ final class Illness {
                         60,
                         LocalDate.ofInstant(java.time.Instant.ofEpochSecond(body.minute * 60L), ZoneOffset.UTC))
                 .orElseThrow(() -> new AssertionError("nothing was learned of " + seed));
+    }
+
+    /** {@return the week after them} */
+    static Course course(PopulationModel model, Kept kept, long seed, double insulinWorks) {
+        VirtualBody body = new VirtualBody(seed, SmallPopulation.START).lives(LEARNS_DAYS);
+        Peoples peoples = Peoples.of(model, "");
         var served = new ServedModel[1];
         var changed = new int[1];
-        var standing = new Standing(new PersonId("virtual-" + seed), peoples, now -> served[0] = now, any -> changed[0]++);
+        var standing =
+                new Standing(new PersonId("virtual-" + seed), peoples, now -> served[0] = now, any -> changed[0]++);
         standing.keep(kept);
         int begin = body.minute;
         body.insulinWorks(insulinWorks);
@@ -65,12 +73,7 @@ final class Illness {
                 setAside = (body.minute - begin) / 60.0;
             }
         }
-        return new Course(
-                setAside,
-                rmse(all, body, 0),
-                rmse(all, body, 1),
-                rmse(all, body, 2),
-                changed[0]);
+        return new Course(setAside, rmse(all, body, 0), rmse(all, body, 1), rmse(all, body, 2), changed[0]);
     }
 
     private static double rmse(List<Said> all, VirtualBody body, int which) {
@@ -87,14 +90,15 @@ final class Illness {
         return Math.sqrt(sum / n);
     }
 
-    @SuppressWarnings("PMD.SystemPrintln") // a table for people
     public static void main(String[] words) {
         PopulationModel people = SmallPopulation.manyKinds();
-        System.out.println("| person | insulin works | set aside after h | changes | RMSE 60 own | other people's | served |");
+        System.out.println(
+                "| person | insulin works | set aside after h | changes | RMSE 60 own | other people's | served |");
         System.out.println("|---|---|---|---|---|---|---|");
         for (long somebody = 0; somebody < Integer.parseInt(words[0]); somebody++) {
+            Kept kept = learned(people, somebody);
             for (double works : new double[] {1, 0.6}) {
-                Course course = course(people, somebody, works);
+                Course course = course(people, kept, somebody, works);
                 System.out.printf(
                         Locale.ROOT,
                         "| %d | %.1f | %.1f | %d | %.1f | %.1f | %.1f |%n",

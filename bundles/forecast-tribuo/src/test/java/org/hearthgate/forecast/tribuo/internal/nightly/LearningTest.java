@@ -55,7 +55,8 @@ class LearningTest {
         learning.learn(peoples, List.of(anna));
         LocalDate today = now.toLocalDate();
         assertThat(speaks()).isEqualTo("people 2026-01-01 + anna " + today);
-        assertThat(shelf().read(ANNA, peoples.prior()).orElseThrow().learnedOn()).isEqualTo(today);
+        assertThat(shelf().read(ANNA, peoples.prior()).orElseThrow().learnedOn())
+                .isEqualTo(today);
         int models = served.size();
         now = now.plusMinutes(30);
         learning.learn(peoples, List.of(anna));

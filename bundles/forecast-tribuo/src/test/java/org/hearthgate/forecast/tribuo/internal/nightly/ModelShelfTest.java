@@ -50,7 +50,8 @@ class ModelShelfTest {
     @Test
     void what_was_kept_says_the_same_after_a_restart() throws IOException {
         shelf.write(ANNA, kept);
-        Kept again = new ModelShelf(folder.resolve("models"), keys).read(ANNA, prior).orElseThrow();
+        Kept again =
+                new ModelShelf(folder.resolve("models"), keys).read(ANNA, prior).orElseThrow();
         assertThat(again.learnedOn()).isEqualTo(DAY);
         assertThat(again.twin().isEmpty()).isTrue();
         for (int i = 300; i < 900; i += 50) {
@@ -80,7 +81,9 @@ class ModelShelfTest {
             assertThatThrownBy(() -> shelf.read(ANNA, prior)).isInstanceOfAny(IOException.class, KeyException.class);
         }
         Files.write(folder.resolve("models/ben.model"), sealed);
-        assertThatThrownBy(() -> shelf.read(BEN, prior)).as("anna's in ben's place").isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> shelf.read(BEN, prior))
+                .as("anna's in ben's place")
+                .isInstanceOf(IOException.class);
     }
 
     @Test

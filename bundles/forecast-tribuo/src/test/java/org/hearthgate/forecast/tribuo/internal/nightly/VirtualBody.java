@@ -20,6 +20,7 @@ public final class VirtualBody {
     private final double sensitivity;
     /** g per U */
     private final double carbohydrateRatio;
+
     private final double dawn;
     public final History history = new History();
     public int minute;
@@ -102,8 +103,7 @@ public final class VirtualBody {
         double byInsulin = insulin2 / INSULIN_MINUTES * sensitivity * works + needed * works;
         double ofTheDay = dawn * Math.sin(2 * Math.PI * (ofDay - 180) / A_DAY);
         wander = 0.9 * wander + 0.12 * random.nextGaussian();
-        glucose += STEP
-                * (fromMeals + needed - byInsulin + ofTheDay + wander - PULL_PER_MINUTE * (glucose - RESTS_AT));
+        glucose += STEP * (fromMeals + needed - byInsulin + ofTheDay + wander - PULL_PER_MINUTE * (glucose - RESTS_AT));
         glucose = Math.max(40, Math.min(400, glucose));
         double absorbed = meal2 * STEP / CARBOHYDRATE_MINUTES;
         double emptied = meal1 * STEP / CARBOHYDRATE_MINUTES;

@@ -37,7 +37,9 @@ class HonestyTest {
     @Test
     void nobody_measures_where_nothing_was_read_for_a_day() {
         assertThat(why()).contains(NoForecast.NO_READINGS);
-        takes(Given.reading(100).at(NOON.minus(Duration.ofDays(1)).minusMillis(1)).build());
+        takes(Given.reading(100)
+                .at(NOON.minus(Duration.ofDays(1)).minusMillis(1))
+                .build());
         assertThat(why()).contains(NoForecast.NO_READINGS);
     }
 
@@ -79,7 +81,9 @@ class HonestyTest {
     @Test
     void a_new_sensor_is_not_believed_for_half_a_day() {
         readsFor(60);
-        takes(event(DeviceEvent.Event.SENSOR_STARTED, NOON.minus(Duration.ofHours(12)).plusMillis(1)));
+        takes(event(
+                DeviceEvent.Event.SENSOR_STARTED,
+                NOON.minus(Duration.ofHours(12)).plusMillis(1)));
         assertThat(why()).contains(NoForecast.SENSOR_WARM_UP);
         var older = new HonestyTest();
         older.readsFor(60);
@@ -102,7 +106,10 @@ class HonestyTest {
     @Test
     void a_reading_that_says_itself_that_it_is_of_the_warm_up_is_no_sample() {
         readsFor(60);
-        takes(Given.reading(100).at(NOON.plusSeconds(60)).doubted(Doubt.Flag.WARM_UP).build());
+        takes(Given.reading(100)
+                .at(NOON.plusSeconds(60))
+                .doubted(Doubt.Flag.WARM_UP)
+                .build());
         assertThat(why(NOON.plusSeconds(60))).contains(NoForecast.SENSOR_WARM_UP);
         assertThat(past.history().glucose.size()).isEqualTo(13);
     }
@@ -171,7 +178,10 @@ class HonestyTest {
         clockTrusted = false;
         assertThat(why()).contains(NoForecast.CLOCK);
         clockTrusted = true;
-        takes(Given.reading(100).at(NOON.plusSeconds(60)).doubted(Doubt.Flag.HUB_CLOCK).build());
+        takes(Given.reading(100)
+                .at(NOON.plusSeconds(60))
+                .doubted(Doubt.Flag.HUB_CLOCK)
+                .build());
         assertThat(why(NOON.plusSeconds(60))).contains(NoForecast.CLOCK);
     }
 
@@ -186,8 +196,14 @@ class HonestyTest {
     @Test
     void what_stands_aside_and_what_tests_the_road_is_nobodys() {
         readsFor(60);
-        takes(Given.reading(40).at(NOON.plusSeconds(60)).doubted(Doubt.Flag.ASIDE).build());
-        takes(Given.reading(40).at(NOON.plusSeconds(120)).doubted(Doubt.Flag.TEST).build());
+        takes(Given.reading(40)
+                .at(NOON.plusSeconds(60))
+                .doubted(Doubt.Flag.ASIDE)
+                .build());
+        takes(Given.reading(40)
+                .at(NOON.plusSeconds(120))
+                .doubted(Doubt.Flag.TEST)
+                .build());
         assertThat(lately.newest().orElseThrow().measuredAt()).isEqualTo(NOON);
         assertThat(past.history().glucose.size()).isEqualTo(13);
     }
