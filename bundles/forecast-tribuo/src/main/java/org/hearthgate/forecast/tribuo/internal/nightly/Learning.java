@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Learns on a thread that everything else goes before: each person's model once a night, and how sure to be whenever somebody has changed.
  * Stops within a tree while anybody's alarm is on, at the end of the night, and when the night's share of the machine is used up.
  */
-public final class Learning implements AutoCloseable {
+public final class Learning {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
     private static final int MOST_WAITING = 64;
     private static final int FEATURES_REACH_DAYS = 15;
@@ -236,7 +236,7 @@ public final class Learning implements AutoCloseable {
         return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
-    @Override
+    /** Ends its thread, within 5 s. */
     public void close() throws InterruptedException {
         isOpen = false;
         thread.interrupt();

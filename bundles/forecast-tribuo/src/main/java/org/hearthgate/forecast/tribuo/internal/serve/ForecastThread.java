@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one thread that forecasts. Waking it never blocks and never queues; it looks for itself what there is to do. */
-final class ForecastThread implements AutoCloseable {
+final class ForecastThread {
     private static final Logger LOG = LoggerFactory.getLogger(ForecastThread.class);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
@@ -55,8 +55,8 @@ final class ForecastThread implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends its thread, within 5 s. */
+    void close() throws InterruptedException {
         isOpen = false;
         wake();
         thread.join(STOPS_WITHIN.toMillis());

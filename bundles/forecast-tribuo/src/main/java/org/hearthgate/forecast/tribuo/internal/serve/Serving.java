@@ -15,7 +15,7 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.api.store.ObservationStore;
 
 /** Answers who asks for a forecast, from memory. The record is read on a thread of its own, for whoever asks must not wait for a disk. */
-public final class Serving implements AutoCloseable {
+public final class Serving {
     private final Household household;
     private final HubClock clock;
     private final boolean readsRecordFirst;
@@ -101,7 +101,7 @@ public final class Serving implements AutoCloseable {
                 : subject.look(asOf, clock.trusted(), household.zone());
     }
 
-    @Override
+    /** Ends its thread, within 5 s. */
     public void close() throws InterruptedException {
         thread.close();
         following.close();
