@@ -92,6 +92,8 @@ record Home(Path folder) {
         Settings settings = Settings.read(config());
         settings.of("org.hearthgate.store.sqlite").putIfAbsent("directory", data().toString());
         settings.of("org.hearthgate.keys").putIfAbsent("directory", keys().toString());
+        settings.of("org.hearthgate.forecast")
+                .putIfAbsent("directory", data().resolve("forecast").toString());
         settings.of("org.hearthgate.home").putIfAbsent("stateDirectory", data().toString());
         settings.of("org.hearthgate.watchdog.self-test").putIfAbsent("directory", data().toString());
         settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());

@@ -85,6 +85,9 @@ record ReplayRun(Path csv, Path out, String person, String name, String zone) {
                 Map.of("directory", scratch.resolve("keys").toString()));
         // a replay has no devices, and asking its own probes every ten seconds of a month costs more than all the rules
         settings.put("org.hearthgate.alerting.surroundings", Map.of("lookEverySeconds", 60L));
+        // no night is guarded here, and the same history must give the same answer twice, whichever thread is quicker
+        settings.put("org.hearthgate.alerting", Map.of("forecastWaitMillis", 60_000L));
+        settings.of("org.hearthgate.forecast").put("readRecordFirst", true);
         settings.put(
                 "org.hearthgate.adapter.simulator.replay",
                 Map.of(

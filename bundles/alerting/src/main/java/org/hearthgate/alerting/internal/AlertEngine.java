@@ -58,6 +58,15 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
         int timerSeconds() default 30;
 
         @AttributeDefinition(
+                name = "Wait for a forecast (ms)",
+                description =
+                        "Rules that may look ahead wait so long for it at most; urgent ones never do. A replay, which has no"
+                                + " night to guard and must give the same answer twice, sets it to 60000",
+                min = "1",
+                max = "60000")
+        int forecastWaitMillis() default 5;
+
+        @AttributeDefinition(
                 name = "Required rules",
                 description = "Each missing one is an alarm of its own, and the hub is not healthy")
         String[] requiredRules() default {"urgent-low", "low", "high", "falling-fast", "no-data"};
@@ -118,6 +127,10 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
             throw new IllegalArgumentException(
                     "org.hearthgate.alerting: timerSeconds must be 5 to 60, was " + config.timerSeconds());
         }
+        if (config.forecastWaitMillis() < 1 || config.forecastWaitMillis() > 60_000) {
+            throw new IllegalArgumentException("org.hearthgate.alerting: forecastWaitMillis must be 1 to 60000, was "
+                    + config.forecastWaitMillis());
+        }
         means = new Means(
                 store,
                 journal,
@@ -125,7 +138,12 @@ public final class AlertEngine implements AlertBoard, ObservationListener, Recei
                 household,
                 new RequiredRules(List.of(config.requiredRules())),
                 new Recovery(Set.of(config.extendWhileRising()), Set.of(config.extendWhileFalling())),
-                new Means.Optionals(() -> forecaster, () -> duty, () -> escalation, () -> drill));
+                new Means.Optionals(
+                        () -> forecaster,
+                        Duration.ofMillis(config.forecastWaitMillis()),
+                        () -> duty,
+                        () -> escalation,
+                        () -> drill));
         period = Duration.ofSeconds(config.timerSeconds());
         ticksPerPeriod = (config.timerSeconds() + LONGEST_TICK_SECONDS - 1) / LONGEST_TICK_SECONDS;
         thread = new AlertingThread();

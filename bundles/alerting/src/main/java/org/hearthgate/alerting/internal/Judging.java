@@ -17,6 +17,7 @@ import org.hearthgate.api.alert.Alert;
 import org.hearthgate.api.alert.AlertJournal;
 import org.hearthgate.api.alert.AlertState;
 import org.hearthgate.api.alert.Snapshot;
+import org.hearthgate.api.forecast.GlucoseForecast;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.notify.SelfTest;
 import org.hearthgate.api.observation.Observation;
@@ -42,6 +43,7 @@ final class Judging {
     private final SteadyTime steady;
     private final LongConsumer reached;
     private final AlarmPathProof proof = new AlarmPathProof();
+    private final Ahead ahead;
 
     private Asking asking;
     private ObservationCursor cursor;
@@ -58,6 +60,7 @@ final class Judging {
     Judging(Means means, LongConsumer reached) {
         this.means = means;
         this.reached = reached;
+        ahead = new Ahead(means.forecaster(), means.forecastWait());
         steady = new SteadyTime(means.clock());
         moment = steady.look();
         asking = asking();
@@ -176,32 +179,41 @@ final class Judging {
             return;
         }
         moment = time;
+        List<Snapshot> snapshots = snapshots(people, time);
+        ahead.ask(snapshots);
+        var begun = new ArrayList<Asking.Begun>();
+        for (Snapshot snapshot : snapshots) {
+            PersonWatch watch = watches.of(snapshot.person().id());
+            means.caller().seen(snapshot);
+            watch.lives().forEach(life -> life.recovering(recovers(life, snapshot)));
+            begun.add(asking.begin(watch, snapshot, alert -> tell(alert, time)));
+        }
+        Map<PersonId, Optional<GlucoseForecast>> forecasts = ahead.answers(); // whoever must be woken has been called
         var entries = new ArrayList<AlertJournal.Entry>();
-        for (PersonId id : people) {
-            Optional<Person> person = id.equals(Alert.HUB)
-                    ? Optional.of(THE_HUB)
-                    : means.household().person(id);
-            if (person.isPresent()) {
-                PersonWatch watch = watches.of(id);
-                Snapshot snapshot = watch.snapshot(person.get(), time, time.at(watchedSince), means.around);
-                means.caller().seen(snapshot);
-                watch.lives().forEach(life -> life.recovering(recovers(life, snapshot)));
-                entries.addAll(asking.about(watch, snapshot, alert -> tell(alert, time)));
-                List<AlertJournal.Entry> steps = climb(watch, time);
-                steps.forEach(step -> tell(step.alert(), time));
-                entries.addAll(steps);
-            }
+        for (Asking.Begun one : begun) {
+            entries.addAll(one.end(forecasts.getOrDefault(one.person(), Optional.empty())));
+            List<AlertJournal.Entry> steps = climb(one.watch(), time);
+            steps.forEach(step -> tell(step.alert(), time));
+            entries.addAll(steps);
         }
         judgedAt = time.elapsed();
         publish(entries);
     }
 
+    private List<Snapshot> snapshots(Set<PersonId> people, SteadyTime.Reading time) {
+        var snapshots = new ArrayList<Snapshot>();
+        for (PersonId id : people) {
+            Optional<Person> person = id.equals(Alert.HUB)
+                    ? Optional.of(THE_HUB)
+                    : means.household().person(id);
+            person.ifPresent(
+                    one -> snapshots.add(watches.of(id).snapshot(one, time, time.at(watchedSince), means.around)));
+        }
+        return snapshots;
+    }
+
     private Asking asking() {
-        return new Asking(
-                means.required(),
-                means.rules(),
-                means.aboutCalling(this::unreceived, this::unanswered),
-                means.forecaster());
+        return new Asking(means.required(), means.rules(), means.aboutCalling(this::unreceived, this::unanswered));
     }
 
     /** A low must not call because its rule has joined before the one of the urgent low, which covers it. */
@@ -311,6 +323,7 @@ final class Judging {
     }
 
     void close() {
+        ahead.close();
         if (cursor != null) {
             cursor.close();
         }

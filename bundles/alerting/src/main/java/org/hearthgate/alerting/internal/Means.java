@@ -1,5 +1,6 @@
 package org.hearthgate.alerting.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,14 @@ final class Means {
     /** What rules may know of devices and of the hub. */
     volatile Surroundings.View around;
 
-    /** Gives what comes and goes, each null while there is none; the escalation also while its settings are wrong. */
+    /**
+     * Gives what comes and goes, each null while there is none; the escalation also while its settings are wrong.
+     *
+     * @param forecastWait how long rules that no alarm depends on wait for a forecast
+     */
     record Optionals(
             Supplier<GlucoseForecaster> forecaster,
+            Duration forecastWait,
             Supplier<Duty> duty,
             Supplier<Escalation> escalation,
             Supplier<Drill> drill) {}
@@ -109,6 +115,10 @@ final class Means {
 
     Supplier<GlucoseForecaster> forecaster() {
         return optionals.forecaster();
+    }
+
+    Duration forecastWait() {
+        return optionals.forecastWait();
     }
 
     /** A reading that was made to test the road and is nobody's. */

@@ -246,12 +246,17 @@ final class PersonWatch {
      * Lets every rule judge, in this order.
      *
      * @param rules those that cover most first, so that whoever is covered hears of it in the same breath
+     * @param coverOf what rules of this moment that have judged before these cover; those add what they cover
      * @param changed told of each change at once: a call must not wait for the rules that come after it
      * @return what changed, with the evidence to judge it again
      */
-    List<AlertJournal.Entry> judge(List<AlertRule> rules, Snapshot snapshot, Judge judge, Consumer<Alert> changed) {
+    List<AlertJournal.Entry> judge(
+            List<AlertRule> rules,
+            Snapshot snapshot,
+            Map<String, Cover> coverOf,
+            Judge judge,
+            Consumer<Alert> changed) {
         var entries = new ArrayList<AlertJournal.Entry>();
-        var coverOf = new HashMap<String, Cover>();
         for (AlertRule rule : rules) {
             try {
                 Cover covering = coverOf.getOrDefault(rule.id(), Cover.NONE);

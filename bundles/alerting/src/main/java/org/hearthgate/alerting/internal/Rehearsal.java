@@ -3,6 +3,7 @@ package org.hearthgate.alerting.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hearthgate.api.household.Person;
 import org.hearthgate.api.notify.Call;
 import org.hearthgate.api.observation.DeviceId;
@@ -35,17 +36,17 @@ final class Rehearsal {
             var asking = new Asking(
                     new RequiredRules(List.of()),
                     means.rules(),
-                    means.aboutCalling(nobody -> List.of(), nobody -> List.of()),
-                    means.forecaster());
+                    means.aboutCalling(nobody -> List.of(), nobody -> List.of()));
             var watch = new PersonWatch(NOBODY);
             for (int left = READINGS - 1; left >= 0; left--) {
                 SteadyTime.Reading then = before(time, STEP.multipliedBy(left));
                 double mgPerDl = left == 0 ? RECOVERED_MG_PER_DL : LOWEST_MG_PER_DL + left * FALL_MG_PER_DL;
                 watch.take(reading(mgPerDl, then), then);
-                asking.about(
-                        watch,
-                        watch.snapshot(new Person(NOBODY, "Self-test"), then, then.now(), means.around),
-                        alert -> calls.add(means.caller().callOf(alert, then)));
+                asking.begin(
+                                watch,
+                                watch.snapshot(new Person(NOBODY, "Self-test"), then, then.now(), means.around),
+                                alert -> calls.add(means.caller().callOf(alert, then)))
+                        .end(Optional.empty());
             }
         } catch (RuntimeException | LinkageError e) { // the real ones are caught one by one, and each is told
             LOG.error("An alarm could not be rehearsed; test the alarms, and restart the hub if that fails", e);

@@ -41,6 +41,10 @@ final class RequiredRules implements AlertRule {
         return missing.isEmpty();
     }
 
+    boolean isRequired(String rule) {
+        return required.contains(rule);
+    }
+
     void threw(String rule) {
         throwing.add(rule);
     }

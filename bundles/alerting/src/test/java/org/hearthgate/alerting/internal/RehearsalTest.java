@@ -31,7 +31,7 @@ class RehearsalTest {
             FixedHousehold.of("Anna"),
             new RequiredRules(List.of("urgent-low")),
             new Recovery(Set.of(), Set.of()),
-            new Means.Optionals(() -> null, () -> null, () -> null, () -> null));
+            new Means.Optionals(() -> null, java.time.Duration.ofMillis(5), () -> null, () -> null, () -> null));
 
     @Test
     void a_made_up_fall_goes_as_far_as_its_calls_and_leaves_nothing_behind() {

@@ -11,7 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface GlucoseForecaster {
     /**
-     * Called on the alerting thread after a commit: answer within a millisecond or two, touch no network and no disk.
+     * Called on a thread that alerting keeps for it, after a commit: answer within a millisecond or two, touch no network and no disk. Rules
+     * go without an answer that takes longer than some milliseconds.
      *
      * @param person whose model is wanted
      * @param readings the last hours, ascending by {@code measuredAt}, all at or before {@code asOf}

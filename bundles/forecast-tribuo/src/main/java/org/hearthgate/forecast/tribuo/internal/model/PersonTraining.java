@@ -46,10 +46,7 @@ public record PersonTraining(Booster change, Booster low) {
             boolean changeHelps = later.isChangeNoWorseWith(trial.stage);
             boolean lowHelps = later.isLowNoWorseWith(trial.stage);
             Judgement judgement = later.judge(trial.stage, changeHelps, lowHelps);
-            if (judgement.cases() >= LEAST_MOMENTS / 4) {
-                double share = judgement.cases() / (judgement.cases() + MOMENTS_HALFWAY / 4);
-                model.intervals.put(horizon, prior.intervals(horizon).towards(judgement.intervals(), share));
-            }
+            widen(model, prior, horizon, judgement);
             var all = new Part(examples, prior, horizon, 0, examples.size());
             if (changeHelps) {
                 all.trainChange(this, model.stage, work);
@@ -59,5 +56,13 @@ public record PersonTraining(Booster change, Booster low) {
             }
         }
         return model;
+    }
+
+    /** Lets the intervals be as wide as these cases want them, the more so the more they are. */
+    static void widen(PersonModel model, Prior prior, Horizon horizon, Judgement judgement) {
+        if (judgement.cases() >= LEAST_MOMENTS / 4) {
+            double share = judgement.cases() / (judgement.cases() + MOMENTS_HALFWAY / 4);
+            model.intervals.put(horizon, prior.intervals(horizon).towards(judgement.intervals(), share));
+        }
     }
 }
