@@ -9,6 +9,7 @@ import java.util.List;
 import org.hearthgate.api.forecast.FilledInput;
 import org.hearthgate.api.forecast.GlucoseForecast;
 import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.forecast.tribuo.internal.explain.Explanation;
 import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 import org.hearthgate.forecast.tribuo.internal.model.PathShape;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
@@ -72,7 +73,7 @@ public record ServedModel(Prior prior, PersonModel own, String name, Way way) {
                 prediction.probabilityOfLow(Horizon.MINUTES_30),
                 prediction.probabilityOfLow(Horizon.MINUTES_60),
                 name,
-                List.of(),
+                way == Way.BY_MODEL ? Explanation.of(own, prior, row) : List.of(),
                 filled);
     }
 }
