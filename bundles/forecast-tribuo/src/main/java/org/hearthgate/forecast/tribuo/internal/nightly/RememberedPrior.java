@@ -8,6 +8,8 @@ import org.hearthgate.forecast.tribuo.internal.model.Intervals;
 import org.hearthgate.forecast.tribuo.internal.model.Outlook;
 import org.hearthgate.forecast.tribuo.internal.model.PathShape;
 import org.hearthgate.forecast.tribuo.internal.model.Prior;
+import org.hearthgate.forecast.tribuo.internal.model.Said;
+import org.hearthgate.forecast.tribuo.internal.model.Shares;
 
 /**
  * Asks other people's models once about each of a person's moments, for a training asks many times and their thousands of trees are most of
@@ -37,6 +39,11 @@ final class RememberedPrior implements Prior {
             known[i] = prior.outlook(horizon, columns, i);
         }
         return known[i];
+    }
+
+    @Override
+    public Shares shares(Said said, Horizon horizon, float[] row) {
+        return prior.shares(said, horizon, row);
     }
 
     @Override
