@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--zone", paramLabel = "ZONE", description = "time zone of the file's local times; default UTC")
     private String zone;
 
+    @Option(
+            names = "--left-out",
+            paramLabel = "SET/SUBJECT",
+            description = "of the models for everybody, forecast by those alone that had not learned from this person;"
+                    + " for an honest figure of people they learned from")
+    private String leftOut;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -117,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         // night is night there, whatever machine replays it: the replay's household lives in the machine's zone
         TimeZone.setDefault(TimeZone.getTimeZone(where));
-        var run = new ReplayRun(history, out == null ? scratch.resolve("events.jsonl") : out, id, name, where);
+        var run = new ReplayRun(history, out == null ? scratch.resolve("events.jsonl") : out, id, name, where, Optional.ofNullable(leftOut));
         ReplayRun.Result result = run.under(tried(usual), scratch("first", scratch));
         print(List.of(result.line()));
         if (!compare) {
@@ -125,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
             return 0;
         }
         boolean besideHome = folder != null && rules != null;
-        var other = new ReplayRun(history, scratch.resolve("other.jsonl"), id, name, where);
+        var other = new ReplayRun(history, scratch.resolve("other.jsonl"), id, name, where, Optional.ofNullable(leftOut));
         ReplaySummary beside = other.under(besideHome ? usual : new Settings(), scratch("second", scratch))
                 .summary();
         print(result.summary()

@@ -22,11 +22,12 @@ import org.osgi.framework.ServiceReference;
  * @param person id under which it is replayed
  * @param name as the sentences shall say it
  * @param zone of local times
+ * @param leftOut by which models for everybody it is forecast: by those that had not learned from this one, {@code set/subject}
  */
-record ReplayRun(Path csv, Path out, String person, String name, String zone) {
+record ReplayRun(Path csv, Path out, String person, String name, String zone, Optional<String> leftOut) {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     private static final Set<String> ROOMS =
-            Set.of("api", "home", "ingest", "keys", "store.sqlite", "alerting", "rules", "adapter.simulator");
+            Set.of("api", "home", "ingest", "keys", "store.sqlite", "alerting", "rules", "forecast.tribuo", "adapter.simulator");
     private static final String RULES = "org.hearthgate.rule.";
     private static final String LIMITS = "org.hearthgate.limits";
     private static final String HOME_MADE = "org.hearthgate.rule.home~";
@@ -87,7 +88,10 @@ record ReplayRun(Path csv, Path out, String person, String name, String zone) {
         settings.put("org.hearthgate.alerting.surroundings", Map.of("lookEverySeconds", 60L));
         // no night is guarded here, and the same history must give the same answer twice, whichever thread is quicker
         settings.put("org.hearthgate.alerting", Map.of("forecastWaitMillis", 60_000L));
-        settings.of("org.hearthgate.forecast").put("readRecordFirst", true);
+        Map<String, Object> forecast = settings.of("org.hearthgate.forecast");
+        forecast.put("readRecordFirst", true);
+        forecast.put("nightly", false); // learning at home takes longer than all the rest of a replay
+        leftOut.ifPresent(someone -> forecast.put("leaveOut", someone));
         settings.put(
                 "org.hearthgate.adapter.simulator.replay",
                 Map.of(

@@ -53,6 +53,8 @@ final class Replays {
             Path unfinished = folder.resolve(name + ".unfinished");
             var words = new ArrayList<>(
                     List.of(hub.toString(), "replay", "--person-csv", csv.toString(), "--out", unfinished.toString()));
+            // whoever is in the study, and was not learned from, is new to every model and loses nothing by it
+            words.addAll(List.of("--left-out", csv.getParent().getFileName() + "/" + name));
             rules.ifPresent(with -> words.addAll(List.of("--rules", with.toString())));
             Path log = folder.resolve(name + ".log");
             Process process = new ProcessBuilder(words)
