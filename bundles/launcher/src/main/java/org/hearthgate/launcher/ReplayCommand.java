@@ -125,7 +125,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         // night is night there, whatever machine replays it: the replay's household lives in the machine's zone
         TimeZone.setDefault(TimeZone.getTimeZone(where));
-        var run = new ReplayRun(history, out == null ? scratch.resolve("events.jsonl") : out, id, name, where, Optional.ofNullable(leftOut));
+        var run = new ReplayRun(
+                history,
+                out == null ? scratch.resolve("events.jsonl") : out,
+                id,
+                name,
+                where,
+                Optional.ofNullable(leftOut));
         ReplayRun.Result result = run.under(tried(usual), scratch("first", scratch));
         print(List.of(result.line()));
         if (!compare) {
@@ -133,7 +139,8 @@ final class ReplayCommand implements Callable<Integer> {
             return 0;
         }
         boolean besideHome = folder != null && rules != null;
-        var other = new ReplayRun(history, scratch.resolve("other.jsonl"), id, name, where, Optional.ofNullable(leftOut));
+        var other =
+                new ReplayRun(history, scratch.resolve("other.jsonl"), id, name, where, Optional.ofNullable(leftOut));
         ReplaySummary beside = other.under(besideHome ? usual : new Settings(), scratch("second", scratch))
                 .summary();
         print(result.summary()

@@ -26,8 +26,16 @@ import org.osgi.framework.ServiceReference;
  */
 record ReplayRun(Path csv, Path out, String person, String name, String zone, Optional<String> leftOut) {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
-    private static final Set<String> ROOMS =
-            Set.of("api", "home", "ingest", "keys", "store.sqlite", "alerting", "rules", "forecast.tribuo", "adapter.simulator");
+    private static final Set<String> ROOMS = Set.of(
+            "api",
+            "home",
+            "ingest",
+            "keys",
+            "store.sqlite",
+            "alerting",
+            "rules",
+            "forecast.tribuo",
+            "adapter.simulator");
     private static final String RULES = "org.hearthgate.rule.";
     private static final String LIMITS = "org.hearthgate.limits";
     private static final String HOME_MADE = "org.hearthgate.rule.home~";
