@@ -57,7 +57,7 @@ class GlucoseChart extends LitElement {
     return html`
       ${this.ahead ? this.look.forecastLines(this.ahead, this.readings.at(-1), this.unit) : nothing}
       <div class="chart-head">
-        <h2>${this.ahead ? m.chartAhead(this.hours) : m.chart(this.hours)}</h2>
+        <h2>${this.#foreseen ? m.chartAhead(this.hours) : m.chart(this.hours)}</h2>
         <div class="choice" role="group" aria-label=${m.spanLabel}>
           ${SPANS.map(
             (h) => html`<button type="button" aria-pressed=${h === this.hours} @click=${() => this.#show(h)}>${m.span(h)}</button>`,
@@ -80,7 +80,7 @@ class GlucoseChart extends LitElement {
   }
 
   get until() {
-    return this.now + (this.ahead ? HOUR : (this.hours * HOUR) / 40);
+    return this.now + (this.#foreseen ? HOUR : (this.hours * HOUR) / 40);
   }
 
   get shown() {
@@ -106,11 +106,11 @@ class GlucoseChart extends LitElement {
         ([a, b]) => svg`<rect class="gap" x=${x(a)} y=${PAD.top} width=${Math.max(0, x(b) - x(a))} height=${height - PAD.top - PAD.bottom} fill="url(#gap)"></rect>`,
       )}
       ${doubted.map((s) => this.#stretch(s, x))}
-      ${this.ahead?.path ? this.look.fan(this.ahead, shown, x, y) : nothing}
-      ${this.ahead ? this.#ahead(x) : nothing}
+      ${this.#foreseen && this.ahead.path ? this.look.fan(this.ahead, shown, x, y) : nothing}
+      ${this.#foreseen ? this.#ahead(x) : nothing}
       ${[LIMITS.high, LIMITS.low, LIMITS.urgentLow].map((v) => this.#limit(v, x, y))}
       <text class="axis" x=${PAD.left - 6} y=${y(HIGHEST) + 5} text-anchor="end">${format(HIGHEST, this.unit)}</text>
-      ${ticks(from, this.ahead ? until : this.now, (width < NARROW ? TICK_HOURS_NARROW : TICK_HOURS)[this.hours], this.zone).map(
+      ${ticks(from, this.#foreseen ? until : this.now, (width < NARROW ? TICK_HOURS_NARROW : TICK_HOURS)[this.hours], this.zone).map(
         ([t, text]) => svg`
           <line class="tick" x1=${x(t)} x2=${x(t)} y1=${height - PAD.bottom} y2=${height - PAD.bottom + 5}></line>
           ${x(t) > PAD.left + 16 ? svg`<text class="axis" x=${Math.min(x(t), width - PAD.right - 14)} y=${height - 6} text-anchor="middle">${text}</text>` : nothing}`,
@@ -118,7 +118,7 @@ class GlucoseChart extends LitElement {
       ${solid.map((part) => svg`<polyline class="line" points=${points(part)}></polyline>`)}
       ${dashed.map((part) => svg`<polyline class="line filled" points=${points(part)}></polyline>`)}
       ${shown.map((r, i) => dot(r, x(r.measuredAt), y(r.mgPerDl), this.hours > 6 ? 2.6 : 3.6, i === shown.length - 1))}
-      ${words(doubted, x, PAD.left, this.ahead ? x(this.now) : width - PAD.right).map(([middle, word]) => svg`<text class="stretch-word" x=${middle} y=${PAD.top + 20} text-anchor="middle">${word}</text>`)}
+      ${words(doubted, x, PAD.left, this.#foreseen ? x(this.now) : width - PAD.right).map(([middle, word]) => svg`<text class="stretch-word" x=${middle} y=${PAD.top + 20} text-anchor="middle">${word}</text>`)}
       ${shown.length === 0
         ? svg`<text class="empty" x=${(PAD.left + width - PAD.right) / 2} y=${height / 2} text-anchor="middle">${m.chartEmpty(this.hours)}</text>`
         : nothing}
@@ -131,6 +131,11 @@ class GlucoseChart extends LitElement {
     return svg`
       <line class=${kind} x1=${PAD.left} x2=${this.width - PAD.right} y1=${y(v)} y2=${y(v)}></line>
       <text class="axis" x=${PAD.left - 6} y=${y(v) + shift} text-anchor="end">${format(v, this.unit)}</text>`;
+  }
+
+  /** Whoever is low now is shown no better times ahead: a line that rises comforts, and the low is what counts. */
+  get #foreseen() {
+    return Boolean(this.ahead) && !(this.readings.at(-1)?.mgPerDl < LIMITS.low);
   }
 
   /** Where what was measured ends; what lies behind it is a forecast, and says so where there is room. */
@@ -156,7 +161,7 @@ class GlucoseChart extends LitElement {
     const { shown, from, now } = this;
     const there = {
       doubted: stretches(shown, this.artefacts, from, now).length > 0,
-      ahead: Boolean(this.ahead?.path),
+      ahead: Boolean(this.#foreseen && this.ahead.path),
       filled: lines(shown, this.filled).dashed.length > 0,
       gap: gaps(shown, this.filled, from, now).length > 0,
     };
