@@ -155,12 +155,12 @@ final class Ahead implements AutoCloseable {
 
         @Override
         public void run() {
-            try {
-                while (!ended) { // a forecaster may have swallowed the interruption
+            while (!ended) { // a forecaster may have swallowed the interruption, or left one behind that nobody meant
+                try {
                     questions.take().put();
+                } catch (InterruptedException e) {
+                    LOG.debug("Interrupted; {}", ended ? "nobody asks any more" : "goes on asking");
                 }
-            } catch (InterruptedException e) {
-                LOG.debug("Nobody asks any more");
             }
         }
     }

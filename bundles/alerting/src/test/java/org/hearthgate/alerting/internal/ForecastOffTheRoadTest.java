@@ -138,6 +138,19 @@ class ForecastOffTheRoadTest {
     }
 
     @Test
+    void one_that_leaves_its_thread_interrupted_is_asked_again() throws Exception {
+        patient();
+        engine.forecaster = (person, readings, asOf) -> {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        };
+        commit(ANNA, 100);
+        engine.forecaster = (person, readings, asOf) -> Optional.of(forecast(person, asOf));
+        commit(BEN, 100);
+        assertThat(heard).containsExactly("ben looks-ahead");
+    }
+
+    @Test
     void one_that_throws_or_gives_nothing_at_all_costs_no_alarm() throws Exception {
         patient();
         engine.forecaster = (person, readings, asOf) -> {
