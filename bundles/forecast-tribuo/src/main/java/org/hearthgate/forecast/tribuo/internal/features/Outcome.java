@@ -35,4 +35,18 @@ public final class Outcome {
                 || i < glucose.size() && glucose.minute(i) - glucose.minute(i - 1) <= Runs.LONGEST_STEP_MINUTES;
         return gap || !reachesEnd ? Float.NaN : 0;
     }
+
+    /** {@return by how much it changed, mg/dL; NaN in a gap, and where it became true at {@code knownBefore} or later} */
+    public static float change(Channel glucose, int from, int minutesAhead, int knownBefore) {
+        return glucose.minute(from) + minutesAhead < knownBefore
+                ? glucose(glucose, from, minutesAhead) - glucose.value(from)
+                : Float.NaN;
+    }
+
+    /** {@return as {@link #low}; NaN also where it is low already, of which nobody can be warned, and where it became true too late} */
+    public static float newLow(Channel glucose, int from, int minutesAhead, int knownBefore) {
+        return glucose.minute(from) + minutesAhead < knownBefore && glucose.value(from) >= LOW
+                ? low(glucose, from, minutesAhead)
+                : Float.NaN;
+    }
 }

@@ -1,11 +1,10 @@
 package org.hearthgate.forecast.tribuo.internal.linear;
 
-import java.util.Arrays;
-import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
+import org.hearthgate.forecast.tribuo.internal.features.Moments;
 import org.hearthgate.forecast.tribuo.internal.features.Outcome;
-import org.hearthgate.forecast.tribuo.internal.features.Runs;
+import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 
 /** What one person's past teaches the simple model: no more rows than fit the night's memory, taken evenly from all that there are. */
 public final class LinearExamples {
@@ -15,12 +14,6 @@ public final class LinearExamples {
      */
     public static final int MOST = 13_000;
 
-    static final int[] HORIZONS = {30, 60};
-    /** Where a low begins; whoever is there already cannot be warned of it. */
-    private static final float LOW_MG_PER_DL = 70;
-    /** Of a sensor that tells more often, not every reading is a moment of its own. */
-    private static final int LEAST_APART_MINUTES = 4;
-
     final float[][] rows;
     /** by horizon: by how much the glucose changed, mg/dL; NaN where it is not known */
     final float[][] change;
@@ -28,7 +21,7 @@ public final class LinearExamples {
     final float[][] low;
 
     private LinearExamples(int size) {
-        this(new float[size][], new float[HORIZONS.length][size], new float[HORIZONS.length][size]);
+        this(new float[size][], new float[Horizon.values().length][size], new float[Horizon.values().length][size]);
     }
 
     /**
@@ -52,10 +45,7 @@ public final class LinearExamples {
      * @param most rows
      */
     public static LinearExamples of(History history, int from, int knownBefore, int clockAheadMinutes, int most) {
-        Channel readings = history.glucose;
-        int first = readings.upTo(from - 1);
-        int end = readings.upTo(knownBefore - 1);
-        int[] due = due(readings, first, end, knownBefore);
+        int[] due = Moments.due(history.glucose, from, knownBefore - Horizon.MINUTES_30.minutes());
         int size = Math.min(due.length, most);
         var examples = new LinearExamples(size);
         for (int n = 0; n < size; n++) {
@@ -64,26 +54,12 @@ public final class LinearExamples {
         return examples;
     }
 
-    private static int[] due(Channel readings, int first, int end, int knownBefore) {
-        var due = new int[Math.max(0, end - first)];
-        int n = 0;
-        for (int i = first; i < end && readings.minute(i) + HORIZONS[0] < knownBefore; i++) {
-            boolean farEnough = n == 0 || readings.minute(i) - readings.minute(due[n - 1]) >= LEAST_APART_MINUTES;
-            if (farEnough && Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES) {
-                due[n++] = i;
-            }
-        }
-        return Arrays.copyOf(due, n);
-    }
-
     private void put(int n, History history, int i, int knownBefore, int clockAheadMinutes) {
-        Channel readings = history.glucose;
-        float now = readings.value(i);
         rows[n] = LinearFeatures.of(Features.at(history, i, clockAheadMinutes));
-        for (int h = 0; h < HORIZONS.length; h++) {
-            boolean known = readings.minute(i) + HORIZONS[h] < knownBefore;
-            change[h][n] = known ? Outcome.glucose(readings, i, HORIZONS[h]) - now : Float.NaN;
-            low[h][n] = known && now >= LOW_MG_PER_DL ? Outcome.low(readings, i, HORIZONS[h]) : Float.NaN;
+        for (Horizon horizon : Horizon.values()) {
+            int h = horizon.ordinal();
+            change[h][n] = Outcome.change(history.glucose, i, horizon.minutes(), knownBefore);
+            low[h][n] = Outcome.newLow(history.glucose, i, horizon.minutes(), knownBefore);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 
 /**
  * All that the simple model of one person foretells. A person too seldom low to learn a low from has no model of it; the one for everybody
@@ -19,6 +20,16 @@ public record LinearModels(
         LinearModel changeIn60,
         Optional<LinearModel> lowWithin30,
         Optional<LinearModel> lowWithin60) {
+
+    /** {@return by how much the glucose changes, mg/dL} */
+    public LinearModel change(Horizon horizon) {
+        return horizon == Horizon.MINUTES_30 ? changeIn30 : changeIn60;
+    }
+
+    /** {@return log odds of any reading below 70 mg/dL} */
+    public Optional<LinearModel> low(Horizon horizon) {
+        return horizon == Horizon.MINUTES_30 ? lowWithin30 : lowWithin60;
+    }
 
     public void write(DataOutput out) throws IOException {
         changeIn30.write(out);

@@ -7,6 +7,7 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Columns;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
+import org.hearthgate.forecast.tribuo.internal.features.Moments;
 import org.hearthgate.forecast.tribuo.internal.features.Outcome;
 import org.hearthgate.forecast.tribuo.internal.features.Runs;
 
@@ -15,11 +16,6 @@ import org.hearthgate.forecast.tribuo.internal.features.Runs;
  * was known before {@code knownBefore}.
  */
 public final class Examples {
-    /** Where a low begins; whoever is there already cannot be warned of it. */
-    static final float LOW_MG_PER_DL = 70;
-    /** Of a sensor that tells more often, not every reading is a moment of its own. */
-    private static final int LEAST_APART_MINUTES = 4;
-
     private static final int ROWS_FOR_BINS = 3_000;
 
     final Columns columns;
@@ -44,33 +40,20 @@ public final class Examples {
      */
     public static Examples of(History history, Bins bins, int from, int knownBefore, int clockAheadMinutes) {
         Channel readings = history.glucose;
+        int[] due = Moments.due(readings, from, knownBefore - Horizon.MINUTES_30.minutes());
         var columns = new Columns(bins);
-        int most = readings.upTo(knownBefore);
-        var glucose = new float[most];
-        var change = new float[Horizon.values().length][most];
-        var low = new float[Horizon.values().length][most];
-        int n = 0;
-        int last = Integer.MIN_VALUE;
-        for (int i = readings.upTo(from - 1); i < most; i++) {
-            if (readings.minute(i) >= last + LEAST_APART_MINUTES
-                    && Runs.minutes(readings, i) >= Runs.LEAST_RUN_MINUTES
-                    && readings.minute(i) + Horizon.MINUTES_30.minutes() < knownBefore) {
-                columns.add(Features.at(history, i, clockAheadMinutes));
-                glucose[n] = readings.value(i);
-                for (Horizon horizon : Horizon.values()) {
-                    boolean known = readings.minute(i) + horizon.minutes() < knownBefore;
-                    change[horizon.ordinal()][n] =
-                            known ? Outcome.glucose(readings, i, horizon.minutes()) - glucose[n] : Float.NaN;
-                    low[horizon.ordinal()][n] = known && glucose[n] >= LOW_MG_PER_DL
-                            ? Outcome.low(readings, i, horizon.minutes())
-                            : Float.NaN;
-                }
-                n++;
-                last = readings.minute(i);
+        var glucose = new float[due.length];
+        var change = new float[Horizon.values().length][due.length];
+        var low = new float[Horizon.values().length][due.length];
+        for (int n = 0; n < due.length; n++) {
+            columns.add(Features.at(history, due[n], clockAheadMinutes));
+            glucose[n] = readings.value(due[n]);
+            for (Horizon horizon : Horizon.values()) {
+                change[horizon.ordinal()][n] = Outcome.change(readings, due[n], horizon.minutes(), knownBefore);
+                low[horizon.ordinal()][n] = Outcome.newLow(readings, due[n], horizon.minutes(), knownBefore);
             }
         }
-        int size = n;
-        return new Examples(columns, Arrays.copyOf(glucose, n), cut(change, size), cut(low, size));
+        return new Examples(columns, glucose, change, low);
     }
 
     /** {@return bins of all features, about as this person's days fill them} @param before epoch minute */
@@ -85,10 +68,6 @@ public final class Examples {
             }
         }
         return Bins.of(rows.toArray(float[][]::new), Features.names().size());
-    }
-
-    private static float[][] cut(float[][] all, int size) {
-        return Arrays.stream(all).map(some -> Arrays.copyOf(some, size)).toArray(float[][]::new);
     }
 
     public int size() {

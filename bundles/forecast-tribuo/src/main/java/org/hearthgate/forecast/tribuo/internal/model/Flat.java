@@ -5,7 +5,7 @@ import java.util.Map;
 import org.hearthgate.forecast.tribuo.internal.boosting.Columns;
 
 /** Nothing is believed of other people: it stays as it is, and lows come as often as they came. */
-final class Flat implements Prior {
+final class Flat implements BinnedPrior {
     private final Map<Horizon, Outlook> always = new EnumMap<>(Horizon.class);
     private final Map<Horizon, Intervals> intervals = new EnumMap<>(Horizon.class);
 

@@ -6,11 +6,11 @@ final class Later {
     private static final double NOT_WORSE = 1.005;
 
     private final Examples examples;
-    private final Prior prior;
+    private final BinnedPrior prior;
     private final Horizon horizon;
     private final int from;
 
-    Later(Examples examples, Prior prior, Horizon horizon, int from) {
+    Later(Examples examples, BinnedPrior prior, Horizon horizon, int from) {
         this.examples = examples;
         this.prior = prior;
         this.horizon = horizon;

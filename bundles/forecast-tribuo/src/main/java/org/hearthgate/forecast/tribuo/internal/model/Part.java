@@ -6,12 +6,12 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 /** Some of a person's moments, to train from. */
 final class Part {
     private final Examples examples;
-    private final Prior prior;
+    private final BinnedPrior prior;
     private final Horizon horizon;
     private final int from;
     private final int to;
 
-    Part(Examples examples, Prior prior, Horizon horizon, int from, int to) {
+    Part(Examples examples, BinnedPrior prior, Horizon horizon, int from, int to) {
         this.examples = examples;
         this.prior = prior;
         this.horizon = horizon;

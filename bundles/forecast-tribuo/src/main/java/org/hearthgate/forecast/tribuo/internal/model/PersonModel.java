@@ -38,7 +38,11 @@ public final class PersonModel {
     }
 
     Outlook outlook(Prior prior, Horizon horizon, float[] row) {
-        return scaled(horizon, prior.outlook(horizon, row).plus(stage.change(horizon, row), stage.low(horizon, row)));
+        return scaled(horizon, unscaled(prior, horizon, row));
+    }
+
+    Outlook unscaled(Prior prior, Horizon horizon, float[] row) {
+        return prior.outlook(horizon, row).plus(stage.change(horizon, row), stage.low(horizon, row));
     }
 
     Outlook scaled(Horizon horizon, Outlook said) {

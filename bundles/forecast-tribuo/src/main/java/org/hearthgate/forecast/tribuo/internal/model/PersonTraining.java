@@ -32,7 +32,7 @@ public record PersonTraining(Booster change, Booster low) {
     private static final double MOMENTS_HALFWAY = 2_000;
 
     /** {@return the model; an empty one where the days are too few} @param examples of all the days that may be used, binned by its own bins */
-    public PersonModel train(Examples examples, Prior prior, Work work) {
+    public PersonModel train(Examples examples, BinnedPrior prior, Work work) {
         var model = PersonModel.nothing(examples.columns.bins(), prior);
         if (examples.size() < LEAST_MOMENTS) {
             return model;

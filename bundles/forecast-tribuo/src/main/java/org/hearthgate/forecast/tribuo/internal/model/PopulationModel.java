@@ -42,7 +42,7 @@ public final class PopulationModel {
     }
 
     /** What some of the models say together. */
-    public static final class View implements Prior {
+    public static final class View implements BinnedPrior {
         private final List<Member> members;
         private final Map<Horizon, Intervals> intervals = new EnumMap<>(Horizon.class);
         private final PathShape path;

@@ -50,7 +50,8 @@ public final class Prediction {
                 : Math.max(within30, outlooks.get(Horizon.MINUTES_60).probability());
     }
 
-    private static double within(double mgPerDl) {
+    /** {@return what a sensor would show of it, mg/dL} */
+    public static double within(double mgPerDl) {
         return Math.max(LEAST, Math.min(MOST, mgPerDl));
     }
 }

@@ -15,7 +15,12 @@ public final class Shares {
         trees.contributions(row, weight, ofFeatures, base -> rest += base);
     }
 
-    void addRest(double more) {
+    /** @param more by how much the feature moved it */
+    public void add(int feature, double more) {
+        ofFeatures[feature] += more;
+    }
+
+    public void addRest(double more) {
         rest += more;
     }
 

@@ -4,8 +4,8 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
+import org.hearthgate.forecast.tribuo.internal.features.Moments;
 import org.hearthgate.forecast.tribuo.internal.features.Outcome;
-import org.hearthgate.forecast.tribuo.internal.features.Runs;
 import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
 import org.hearthgate.forecast.tribuo.internal.model.Prediction;
@@ -24,8 +24,6 @@ record Contest(double[] squaredError, double[] logLoss, int moments) {
     /** So much worse in one of them is no worse: it comes of where the days begin and end. */
     private static final double SAME = 1.005;
 
-    private static final int LEAST_APART_MINUTES = 4;
-    private static final double LOW = 70;
     private static final double SUREST = 1e-6;
 
     /** {@return how good the model was from one minute on until another} */
@@ -36,28 +34,19 @@ record Contest(double[] squaredError, double[] logLoss, int moments) {
         var errors = new int[Horizon.values().length];
         var losses = new int[Horizon.values().length];
         Channel glucose = history.glucose;
-        int last = Integer.MIN_VALUE;
-        int moments = 0;
-        for (int i = glucose.upTo(from - 1); i < glucose.upTo(until - 1); i++) {
-            if (glucose.minute(i) < last + LEAST_APART_MINUTES || Runs.minutes(glucose, i) < Runs.LEAST_RUN_MINUTES) {
-                continue;
-            }
+        int[] due = Moments.due(glucose, from, until);
+        for (int i : due) {
             work.goOn();
-            last = glucose.minute(i);
-            moments++;
-            float[] row = Features.at(history, i, clockAheadMinutes);
-            Prediction said = model.predict(prior, row);
+            Prediction said = model.predict(prior, Features.at(history, i, clockAheadMinutes));
             for (Horizon horizon : Horizon.values()) {
                 int h = horizon.ordinal();
-                if (last + horizon.minutes() >= until) {
-                    continue;
-                }
-                double off = Outcome.glucose(glucose, i, horizon.minutes()) - said.mgPerDl(horizon.minutes() / 5);
+                double came = Outcome.change(glucose, i, horizon.minutes(), until);
+                double off = came + glucose.value(i) - said.mgPerDl(horizon.minutes() / 5);
                 if (!Double.isNaN(off)) {
                     error[h] += off * off;
                     errors[h]++;
                 }
-                float low = glucose.value(i) < LOW ? Float.NaN : Outcome.low(glucose, i, horizon.minutes());
+                float low = Outcome.newLow(glucose, i, horizon.minutes(), until);
                 if (!Float.isNaN(low)) {
                     double p = Math.max(SUREST, Math.min(1 - SUREST, said.probabilityOfLow(horizon)));
                     loss[h] -= Math.log(low == 1 ? p : 1 - p);
@@ -69,7 +58,7 @@ record Contest(double[] squaredError, double[] logLoss, int moments) {
             error[h] /= Math.max(1, errors[h]);
             loss[h] /= Math.max(1, losses[h]);
         }
-        return new Contest(error, loss, moments);
+        return new Contest(error, loss, due.length);
     }
 
     /** {@return whether it was not worse than the other one on the same days} */

@@ -10,12 +10,14 @@ import org.hearthgate.forecast.tribuo.internal.model.Horizon;
  * worse for hours on end. Remembers two days at most. Not thread-safe.
  */
 public final class DriftWatch {
-    /** Who could speak, the best first while nothing has changed. */
+    /** Who could speak, the best first while nothing has changed, and the simpler the later. */
     public enum Voice {
         /** the person's own model */
         OWN,
         /** other people's days alone */
         PEOPLE,
+        /** the person's own simple model */
+        RIDGE,
         /** on as it moves */
         LINE
     }
@@ -63,7 +65,7 @@ public final class DriftWatch {
         best = Voice.OWN;
     }
 
-    /** Takes what the voices say at a moment. @param said by voice, then by horizon, mg/dL */
+    /** Takes what the voices say at a moment. @param said by voice, then by horizon, mg/dL; NaN of whom there is not */
     public void take(int minute, float[][] said) {
         if (size > 0 && minute < minutes[size - 1] + LEAST_APART_MINUTES) {
             return;
@@ -150,17 +152,35 @@ public final class DriftWatch {
     }
 
     private void judge(int now) {
-        Voice next = speaks == Voice.OWN ? Voice.PEOPLE : Voice.LINE;
-        boolean isWorse = speaks != Voice.LINE && ratio(speaks, next, now) > MARGIN;
-        worseSince = isWorse ? Math.min(worseSince, now) : Integer.MAX_VALUE;
-        Voice former = speaks == Voice.LINE ? Voice.PEOPLE : Voice.OWN;
-        boolean wasBetter = speaks != best && ratio(former, speaks, now) < BETTER;
-        betterSince = wasBetter ? Math.min(betterSince, now) : Integer.MAX_VALUE;
-        if (isWorse && now - worseSince >= LASTS_MINUTES) {
+        Voice next = speaks;
+        double worse = MARGIN;
+        Voice former = speaks;
+        double better = BETTER;
+        for (Voice voice : Voice.values()) {
+            if (isSimpler(voice) && ratio(speaks, voice, now) > worse) {
+                next = voice;
+                worse = ratio(speaks, voice, now);
+            } else if (isFormer(voice) && ratio(voice, speaks, now) < better) {
+                former = voice;
+                better = ratio(voice, speaks, now);
+            }
+        }
+        worseSince = next == speaks ? Integer.MAX_VALUE : Math.min(worseSince, now);
+        betterSince = former == speaks ? Integer.MAX_VALUE : Math.min(betterSince, now);
+        if (next != speaks && now - worseSince >= LASTS_MINUTES) {
             become(next);
-        } else if (wasBetter && now - betterSince >= BETTER_LASTS_MINUTES) {
+        } else if (former != speaks && now - betterSince >= BETTER_LASTS_MINUTES) {
             become(former);
         }
+    }
+
+    /** Own trees hand over to other people's and to nobody else: what was learned of the same days is as wrong once the body has changed. */
+    private boolean isSimpler(Voice voice) {
+        return speaks == Voice.OWN ? voice == Voice.PEOPLE : voice.compareTo(speaks) > 0;
+    }
+
+    private boolean isFormer(Voice voice) {
+        return voice.compareTo(best) >= 0 && voice.compareTo(speaks) < 0;
     }
 
     private void become(Voice other) {

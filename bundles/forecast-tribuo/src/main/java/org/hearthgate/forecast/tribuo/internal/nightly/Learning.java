@@ -20,7 +20,6 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.History;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
-import org.hearthgate.forecast.tribuo.internal.nightly.DriftWatch.Voice;
 import org.hearthgate.forecast.tribuo.internal.serve.Minutes;
 import org.hearthgate.forecast.tribuo.internal.serve.Record;
 import org.slf4j.Logger;
@@ -170,12 +169,15 @@ public final class Learning {
             return;
         }
         int ahead = Minutes.clockAhead(moment.getZone(), moment.toInstant());
-        Optional<Kept> learned = new Lesson(peoples.bins(), peoples.prior(), work)
-                .learn(history, person.kept(), minute, ahead, moment.toLocalDate());
-        learned.ifPresent(kept -> {
-            person.keep(kept);
-            keep(person.person(), kept);
-        });
+        var lesson = new Lesson(peoples.bins(), peoples.prior(), work);
+        LocalDate today = moment.toLocalDate();
+        Optional<Kept> learned = lesson.learn(history, person.kept(), minute, ahead, today);
+        Kept kept = learned.or(person::kept)
+                .orElseGet(() -> new Kept(peoples.nothing(), peoples.nothing(), today, Optional.empty()))
+                .with(lesson.simple(history, minute, ahead, today)
+                        .or(() -> person.kept().flatMap(Kept::simple)));
+        person.keep(kept);
+        keep(person.person(), kept);
         LOG.debug("{}: {}", person.person(), learned.isPresent() ? "a new model speaks" : "the model stays");
         if (person.isSetAside()) {
             calibrate(peoples, person);
@@ -186,14 +188,14 @@ public final class Learning {
         ZonedDateTime moment = now.get();
         int days = Lesson.CALIBRATED_DAYS + FEATURES_REACH_DAYS;
         History history = record.past(person.person(), moment.toInstant(), days).history();
-        Voice voice = person.speaks();
+        Standing.Speaker speaker = person.speaker();
         PersonModel fitted = new Lesson(peoples.bins(), peoples.prior(), Work.quietly(() -> !isOpen))
                 .recalibrated(
-                        person.speaking(),
+                        speaker,
                         history,
                         Minutes.of(moment.toInstant()),
                         Minutes.clockAhead(moment.getZone(), moment.toInstant()));
-        person.calibrated(voice, fitted);
+        person.calibrated(speaker.voice(), fitted);
     }
 
     private void keep(PersonId person, Kept kept) {

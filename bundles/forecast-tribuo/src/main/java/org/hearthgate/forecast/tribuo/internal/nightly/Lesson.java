@@ -5,6 +5,10 @@ import java.util.Optional;
 import org.hearthgate.forecast.tribuo.internal.boosting.Bins;
 import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.History;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearExamples;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearModels;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearTraining;
+import org.hearthgate.forecast.tribuo.internal.model.BinnedPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Examples;
 import org.hearthgate.forecast.tribuo.internal.model.Parts;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
@@ -25,11 +29,11 @@ public final class Lesson {
     private static final int A_DAY = 1440;
 
     private final Bins peoplesBins;
-    private final Prior prior;
+    private final BinnedPrior prior;
     private final Work work;
 
     /** @param peoplesBins of the model for everybody, by which the prior reads its rows */
-    public Lesson(Bins peoplesBins, Prior prior, Work work) {
+    public Lesson(Bins peoplesBins, BinnedPrior prior, Work work) {
         this.peoplesBins = peoplesBins;
         this.prior = prior;
         this.work = work;
@@ -63,7 +67,7 @@ public final class Lesson {
                     .isNotWorseThan(champion)) {
                 PersonModel all = PersonTraining.ON_TOP.train(
                         Examples.of(history, bins, from, now, clockAheadMinutes), remembered, work);
-                return Optional.of(new Kept(share.of(all, prior), challenger, today));
+                return Optional.of(new Kept(share.of(all, prior), challenger, today, known.flatMap(Kept::simple)));
             }
         }
         return Optional.empty();
@@ -88,11 +92,23 @@ public final class Lesson {
         }
     }
 
-    /** {@return the model, as sure and as wide as the last fortnight allows} For after a change: an illness, another weight. */
-    public PersonModel recalibrated(PersonModel model, History history, int now, int clockAheadMinutes) {
+    /** {@return the simple model of the same days; empty where they teach none} Nothing is contested: it only speaks where it is better. */
+    public Optional<Simple> simple(History history, int now, int clockAheadMinutes, LocalDate today) {
+        Optional<LinearModels> twin = simple(history, now, now - JUDGED_DAYS * A_DAY, clockAheadMinutes);
+        Optional<LinearModels> all = simple(history, now, now, clockAheadMinutes);
+        return twin.flatMap(early -> all.map(late -> new Simple(late, early, today)));
+    }
+
+    private Optional<LinearModels> simple(History history, int now, int until, int clockAheadMinutes) {
+        work.goOn();
+        int from = now - MOST_DAYS * A_DAY;
+        return LinearTraining.train(
+                LinearExamples.of(history, from, until, clockAheadMinutes, LinearExamples.MOST), work);
+    }
+
+    /** {@return who speaks, as sure and as wide as the last fortnight allows} For after a change: an illness, another weight. */
+    PersonModel recalibrated(Standing.Speaker speaker, History history, int now, int clockAheadMinutes) {
         return Recalibration.of(
-                model,
-                prior,
-                Examples.of(history, model.bins(), now - CALIBRATED_DAYS * A_DAY, now, clockAheadMinutes));
+                speaker.model(), speaker.prior(), history, now - CALIBRATED_DAYS * A_DAY, now, clockAheadMinutes, work);
     }
 }

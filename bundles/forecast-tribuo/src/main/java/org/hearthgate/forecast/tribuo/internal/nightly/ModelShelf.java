@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hearthgate.api.key.HubKeys;
 import org.hearthgate.api.observation.PersonId;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearModels;
 import org.hearthgate.forecast.tribuo.internal.model.ModelFile;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
 import org.hearthgate.forecast.tribuo.internal.model.Prior;
@@ -78,7 +79,7 @@ public final class ModelShelf {
             LocalDate learnedOn = LocalDate.ofEpochDay(in.readLong());
             PersonModel champion = readModel(in, prior);
             PersonModel twin = readModel(in, prior);
-            return Optional.of(new Kept(champion, twin, learnedOn));
+            return Optional.of(new Kept(champion, twin, learnedOn, readSimple(in)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException("it is damaged: " + e.getMessage(), e);
         }
@@ -120,8 +121,24 @@ public final class ModelShelf {
                 out.writeInt(one.size());
                 one.writeTo(out);
             }
+            out.writeBoolean(kept.simple().isPresent());
+            if (kept.simple().isPresent()) {
+                Simple simple = kept.simple().get();
+                out.writeLong(simple.learnedOn().toEpochDay());
+                simple.all().write(out);
+                simple.twin().write(out);
+            }
         }
         return octets.toByteArray();
+    }
+
+    private static Optional<Simple> readSimple(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return Optional.empty();
+        }
+        LocalDate learnedOn = LocalDate.ofEpochDay(in.readLong());
+        LinearModels all = LinearModels.read(in);
+        return Optional.of(new Simple(all, LinearModels.read(in), learnedOn));
     }
 
     private static PersonModel readModel(DataInputStream in, Prior prior) throws IOException {

@@ -8,18 +8,22 @@ import org.hearthgate.api.observation.PersonId;
 import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
-import org.hearthgate.forecast.tribuo.internal.features.Runs;
+import org.hearthgate.forecast.tribuo.internal.features.Moments;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearModels;
+import org.hearthgate.forecast.tribuo.internal.linear.LinearPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 import org.hearthgate.forecast.tribuo.internal.model.PathShape;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
 import org.hearthgate.forecast.tribuo.internal.model.Prediction;
+import org.hearthgate.forecast.tribuo.internal.model.Prior;
 import org.hearthgate.forecast.tribuo.internal.nightly.DriftWatch.Voice;
 import org.hearthgate.forecast.tribuo.internal.serve.FadingLine;
 import org.hearthgate.forecast.tribuo.internal.serve.ServedModel;
 import org.hearthgate.forecast.tribuo.internal.serve.Subject;
 
-/** Decides which model speaks for one person: their own while it is good, else other people's, else the simplest line. Thread-safe. */
+/** Decides which model speaks for one person: their own while it is good, else a simpler one that is better now. Thread-safe. */
 public final class Standing implements Subject.Watcher {
+    private static final int GLUCOSE = Features.names().indexOf("glucose");
     private static final int LOOKS_BACK_MINUTES = 2 * 1440;
 
     private final PersonId person;
@@ -57,7 +61,7 @@ public final class Standing implements Subject.Watcher {
 
     /** {@return whether what was learned of the person, or of everybody, has been set aside} */
     public synchronized boolean isSetAside() {
-        return speaksOwn() ? watch.speaks() != Voice.OWN : watch.speaks() == Voice.LINE;
+        return watch.speaks() != (speaksOwn() ? Voice.OWN : Voice.PEOPLE);
     }
 
     private boolean speaksOwn() {
@@ -66,17 +70,40 @@ public final class Standing implements Subject.Watcher {
 
     /** Something was learned of the person. */
     public synchronized void keep(Kept learned) {
+        if (kept.filter(known -> known.champion() == learned.champion()).isEmpty()) {
+            calibrated.remove(Voice.OWN);
+        }
+        calibrated.remove(Voice.RIDGE);
         kept = Optional.of(learned);
-        calibrated.clear();
         if (speaksOwn()) {
             watch.knowsOwn();
         }
         serve.accept(served());
     }
 
-    /** {@return the model that speaks now, before it was calibrated anew} */
-    synchronized PersonModel speaking() {
-        return watch.speaks() == Voice.OWN ? kept.orElseThrow().champion() : peoples.nothing();
+    /** Who speaks. @param model what is on top of the prior, before it was calibrated anew */
+    record Speaker(Voice voice, Prior prior, PersonModel model) {}
+
+    /** {@return who speaks now} */
+    synchronized Speaker speaker() {
+        return switch (watch.speaks()) {
+            case OWN ->
+                new Speaker(Voice.OWN, peoples.prior(), kept.orElseThrow().champion());
+            case RIDGE ->
+                simple().map(Simple::all)
+                        .map(models ->
+                                new Speaker(Voice.RIDGE, new LinearPrior(models, peoples.prior()), peoples.nothing()))
+                        .orElseGet(() -> others(Voice.PEOPLE));
+            case PEOPLE, LINE -> others(watch.speaks());
+        };
+    }
+
+    private Speaker others(Voice voice) {
+        return new Speaker(voice, peoples.prior(), peoples.nothing());
+    }
+
+    private Optional<Simple> simple() {
+        return kept.flatMap(Kept::simple);
     }
 
     /** Its calibration was fitted to the last days. */
@@ -86,29 +113,30 @@ public final class Standing implements Subject.Watcher {
     }
 
     private ServedModel served() {
-        Voice voice = watch.speaks();
-        PersonModel model = calibrated.getOrDefault(voice, speaking());
+        Speaker speaker = speaker();
+        PersonModel model = calibrated.getOrDefault(speaker.voice(), speaker.model());
+        return new ServedModel(
+                speaker.prior(),
+                model,
+                name(speaker.voice()),
+                speaker.voice() == Voice.LINE ? ServedModel.Way.FADING : ServedModel.Way.BY_MODEL);
+    }
+
+    /** What the model is made of, and what has been set aside for it. */
+    private String name(Voice voice) {
         String own = kept.map(known -> person + " " + known.learnedOn()).orElse("");
+        String best = speaksOwn() ? peoples.name() + " + " + own : peoples.name();
         return switch (voice) {
-            case OWN -> new ServedModel(peoples.prior(), model, peoples.name() + " + " + own, ServedModel.Way.BY_MODEL);
-            case PEOPLE ->
-                new ServedModel(
-                        peoples.prior(),
-                        model,
-                        speaksOwn() ? peoples.name() + ", " + own + " set aside" : peoples.name(),
-                        ServedModel.Way.BY_MODEL);
-            case LINE ->
-                new ServedModel(
-                        peoples.prior(),
-                        model,
-                        "fading line, " + peoples.name() + " set aside",
-                        ServedModel.Way.FADING);
+            case OWN -> best;
+            case PEOPLE -> speaksOwn() ? peoples.name() + ", " + own + " set aside" : best;
+            case RIDGE -> "ridge of " + person + " " + simple().orElseThrow().learnedOn() + ", " + best + " set aside";
+            case LINE -> "fading line, " + best + " set aside";
         };
     }
 
     @Override
     public synchronized void made(History history, int newest, float[] row, ServedModel by) {
-        watch.take(history.glucose.minute(newest), said(row, kept.map(Kept::champion)));
+        watch.take(history.glucose.minute(newest), said(row, kept.map(Kept::champion), simple().map(Simple::all)));
         if (watch.look(history.glucose)) {
             serve.accept(served());
             changed.accept(this);
@@ -123,10 +151,9 @@ public final class Standing implements Subject.Watcher {
             return;
         }
         int from = glucose.minute(glucose.size() - 1) - LOOKS_BACK_MINUTES;
-        for (int i = glucose.upTo(from); i < glucose.size(); i++) {
-            if (Runs.minutes(glucose, i) >= Runs.LEAST_RUN_MINUTES) {
-                watch.take(glucose.minute(i), said(Features.at(history, i, clockAheadMinutes), kept.map(Kept::twin)));
-            }
+        for (int i : Moments.due(glucose, from, Integer.MAX_VALUE)) {
+            float[] row = Features.at(history, i, clockAheadMinutes);
+            watch.take(glucose.minute(i), said(row, kept.map(Kept::twin), simple().map(Simple::twin)));
         }
         if (watch.look(glucose)) {
             serve.accept(served());
@@ -134,8 +161,8 @@ public final class Standing implements Subject.Watcher {
         }
     }
 
-    /** By voice, then by horizon, mg/dL. */
-    private float[][] said(float[] row, Optional<PersonModel> own) {
+    /** By voice, then by horizon, mg/dL; NaN of whom there is not. */
+    private float[][] said(float[] row, Optional<PersonModel> own, Optional<LinearModels> simple) {
         var said = new float[Voice.values().length][Horizon.values().length];
         Prediction peoples = this.peoples.nothing().predict(this.peoples.prior(), row);
         Prediction owns = own.filter(model -> !model.isEmpty())
@@ -146,6 +173,9 @@ public final class Standing implements Subject.Watcher {
             int step = horizon.minutes() / PathShape.STEP_MINUTES;
             said[Voice.OWN.ordinal()][h] = (float) owns.mgPerDl(step);
             said[Voice.PEOPLE.ordinal()][h] = (float) peoples.mgPerDl(step);
+            said[Voice.RIDGE.ordinal()][h] = simple.map(models -> (float) Prediction.within(
+                            row[GLUCOSE] + models.change(horizon).at(row)))
+                    .orElse(Float.NaN);
             said[Voice.LINE.ordinal()][h] = (float) FadingLine.mgPerDl(row, step);
         }
         return said;

@@ -8,6 +8,7 @@ import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
 import org.hearthgate.forecast.tribuo.internal.features.Runs;
+import org.hearthgate.forecast.tribuo.internal.model.BinnedPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Examples;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
 import org.hearthgate.forecast.tribuo.internal.model.PersonTraining;
@@ -69,7 +70,7 @@ final class PeopleForecast {
             return new Outcome(0, 0, 0);
         }
         int split = file.minuteAfter(TRAIN_SHARE);
-        Prior others = mode == Mode.PERSONAL ? null : population.of(person.id());
+        BinnedPrior others = mode == Mode.PERSONAL ? null : population.of(person.id());
         if (mode == Mode.POPULATION) {
             return tell(history, split, others, PersonModel.nothing(population.bins(), others), 0, forecasts);
         }
@@ -80,7 +81,7 @@ final class PeopleForecast {
             return new Outcome(
                     tell(history, split, null, null, 0, (at, none) -> {}).due(), 0, 0);
         }
-        Prior prior = others == null ? Prior.ofOwnDays(examples) : others;
+        BinnedPrior prior = others == null ? BinnedPrior.ofOwnDays(examples) : others;
         PersonModel model = seeded(others == null ? PersonTraining.ALONE : PersonTraining.ON_TOP)
                 .train(examples, prior, work);
         return tell(history, split, prior, model, examples.size(), forecasts);

@@ -2,6 +2,7 @@ package org.hearthgate.forecast.tribuo.internal.serve;
 
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.model.PathShape;
+import org.hearthgate.forecast.tribuo.internal.model.Prediction;
 
 /** The simplest forecast there is: on as it moves now, less and less. Knows nobody, so nobody's change can make it wrong. */
 public final class FadingLine {
@@ -10,8 +11,6 @@ public final class FadingLine {
 
     private static final int GLUCOSE = Features.names().indexOf("glucose");
     private static final int SLOPE = Features.names().indexOf("slope of 15 min");
-    private static final double LEAST = 40;
-    private static final double MOST = 400;
 
     private FadingLine() {}
 
@@ -20,6 +19,6 @@ public final class FadingLine {
         double slope = Float.isNaN(row[SLOPE]) ? 0 : row[SLOPE];
         double minutes = (double) PathShape.STEP_MINUTES * step;
         double change = slope * FADES_IN_MINUTES * (1 - Math.exp(-minutes / FADES_IN_MINUTES));
-        return Math.max(LEAST, Math.min(MOST, row[GLUCOSE] + change));
+        return Prediction.within(row[GLUCOSE] + change);
     }
 }

@@ -10,6 +10,7 @@ import org.hearthgate.api.forecast.Reason;
 import org.hearthgate.forecast.tribuo.internal.boosting.Bins;
 import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
+import org.hearthgate.forecast.tribuo.internal.model.BinnedPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Examples;
 import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
@@ -17,7 +18,6 @@ import org.hearthgate.forecast.tribuo.internal.model.PersonTraining;
 import org.hearthgate.forecast.tribuo.internal.model.PopulationModel;
 import org.hearthgate.forecast.tribuo.internal.model.PopulationTraining;
 import org.hearthgate.forecast.tribuo.internal.model.Prediction;
-import org.hearthgate.forecast.tribuo.internal.model.Prior;
 import org.hearthgate.forecast.tribuo.internal.model.Said;
 import org.hearthgate.forecast.tribuo.internal.model.Shares;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplanationTest {
     private static PopulationTraining.Person person;
-    private static Prior prior;
+    private static BinnedPrior prior;
     private static PersonModel model;
 
     /** A model for everybody of three, and a person's own on top. */

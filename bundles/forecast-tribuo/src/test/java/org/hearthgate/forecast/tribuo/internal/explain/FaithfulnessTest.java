@@ -14,6 +14,7 @@ import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
 import org.hearthgate.forecast.tribuo.internal.features.History;
 import org.hearthgate.forecast.tribuo.internal.features.Runs;
+import org.hearthgate.forecast.tribuo.internal.model.BinnedPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Examples;
 import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
@@ -54,7 +55,8 @@ class FaithfulnessTest {
         Bins own = Examples.bins(history, split, 0);
         Bins bins = populationOrNull == null ? own : populationOrNull.bins().with(own);
         Examples examples = Examples.of(history, bins, Integer.MIN_VALUE + 1, split, 0);
-        Prior prior = populationOrNull == null ? Prior.ofOwnDays(examples) : populationOrNull.of("somebody new");
+        BinnedPrior prior =
+                populationOrNull == null ? BinnedPrior.ofOwnDays(examples) : populationOrNull.of("somebody new");
         PersonModel model = training.train(examples, prior, Work.withAllCores());
         var rows = new ArrayList<float[]>();
         int from = history.glucose.upTo(split);

@@ -1,6 +1,7 @@
 package org.hearthgate.forecast.tribuo.internal.home;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import org.hearthgate.forecast.tribuo.internal.model.PopulationModel;
 import org.hearthgate.forecast.tribuo.internal.nightly.Kept;
 import org.hearthgate.forecast.tribuo.internal.nightly.Lesson;
 import org.hearthgate.forecast.tribuo.internal.nightly.Peoples;
+import org.hearthgate.forecast.tribuo.internal.nightly.Simple;
 import org.hearthgate.forecast.tribuo.internal.nightly.SmallPopulation;
 import org.hearthgate.forecast.tribuo.internal.nightly.VirtualBody;
 
@@ -49,17 +51,20 @@ public final class ForecastFigures {
         resetPeaks();
         begun = System.nanoTime();
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        Optional<Kept> kept = new Lesson(peoples.bins(), peoples.prior(), Work.quietly(() -> false))
-                .learn(body.history, Optional.empty(), body.minute, 60, LocalDate.EPOCH);
+        var lesson = new Lesson(peoples.bins(), peoples.prior(), Work.quietly(() -> false));
+        Optional<Kept> kept = lesson.learn(body.history, Optional.empty(), body.minute, 60, LocalDate.EPOCH);
+        double trees = cpuSeconds(cpu);
+        Optional<Simple> simple = lesson.simple(body.history, body.minute, 60, LocalDate.EPOCH);
         double learned = seconds(begun);
-        double learnedCpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
+        double learnedCpu = cpuSeconds(cpu);
         long peak = peak();
         System.out.println("| what it costs | figure |");
         System.out.println("|---|---|");
         row("model for everybody, cold load", "%.2f s", coldLoad);
         row("model for everybody, heap (about)", "%.1f MiB", beforeModel / MEBI);
-        row("learning a person from 90 days with the contest, wall", "%.1f s", learned);
+        row("learning a person from 90 days, with the contest and the simple model, wall", "%.1f s", learned);
         row("the same, CPU", "%.1f s", learnedCpu);
+        row("of it the simple model and its twin", "%.1f s", learnedCpu - trees);
         row("the same, most heap beside what was there, garbage included", "%.1f MiB", (peak - before) / MEBI);
         if (kept.isPresent()) {
             var file = new ByteArrayOutputStream();
@@ -67,6 +72,11 @@ public final class ForecastFigures {
             row("a person's model, file", "%.0f KiB", file.size() / 1024.0);
         } else {
             System.out.println("| a person's model | nothing learned was better |");
+        }
+        if (simple.isPresent()) {
+            var file = new ByteArrayOutputStream();
+            simple.get().all().write(new DataOutputStream(file));
+            row("a person's simple model, file", "%.0f KiB", file.size() / 1024.0);
         }
         row("the 90 days themselves, while they are learned from", "%.2f MiB", heapOf(() -> copy(body.history, DAYS)));
         row(
@@ -77,6 +87,10 @@ public final class ForecastFigures {
 
     private static void row(String what, String format, double figure) {
         System.out.printf(Locale.ROOT, "| %s | " + format + " |%n", what, figure);
+    }
+
+    private static double cpuSeconds(long since) {
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - since) / 1e9;
     }
 
     private static double seconds(long since) {

@@ -41,14 +41,14 @@ class ModelsTest {
 
     @Test
     void people_it_has_not_seen_are_foretold_better_than_by_staying_as_it_is() {
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         PersonModel nothing = PersonModel.nothing(PEOPLE.bins(), prior);
         assertThat(error(nothing, prior)).isLessThan(0.85 * error(null, prior));
     }
 
     @Test
     void her_own_days_make_it_better_still() {
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         PersonModel own = trained(prior);
         assertThat(own.isEmpty()).isFalse();
         assertThat(error(own, prior)).isLessThan(error(PersonModel.nothing(PEOPLE.bins(), prior), prior));
@@ -56,7 +56,7 @@ class ModelsTest {
 
     @Test
     void too_few_days_add_nothing() {
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         Examples few = Examples.of(anna, PEOPLE.bins(), EVERYTHING, 1440, 0);
         assertThat(PersonTraining.ON_TOP
                         .train(few, prior, Work.quietly(() -> false))
@@ -87,7 +87,7 @@ class ModelsTest {
 
     @Test
     void the_path_goes_through_its_forecasts_and_its_intervals_hold_it() {
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         Prediction prediction = trained(prior).predict(prior, Features.at(anna, anna.glucose.size() - 1, 0));
         for (int step = 1; step <= 12; step++) {
             assertThat(prediction.mgPerDl(step)).isBetween(40.0, 400.0);
@@ -106,7 +106,7 @@ class ModelsTest {
 
     @Test
     void nine_in_ten_come_within_the_interval_of_nine_in_ten() {
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         PersonModel own = trained(prior);
         int in = 0;
         int of = 0;
@@ -123,7 +123,7 @@ class ModelsTest {
     void what_was_written_says_the_same_when_it_is_read() throws IOException {
         PopulationModel read = ModelFile.read(new ByteArrayInputStream(written(PEOPLE)));
         assertThat(read.provenance()).isEqualTo(PEOPLE.provenance());
-        Prior prior = PEOPLE.of("anna");
+        var prior = PEOPLE.of("anna");
         PersonModel own = trained(prior);
         var octets = new ByteArrayOutputStream();
         ModelFile.writePerson(own, octets);
@@ -160,7 +160,7 @@ class ModelsTest {
         return octets.toByteArray();
     }
 
-    private PersonModel trained(Prior prior) {
+    private PersonModel trained(BinnedPrior prior) {
         Bins bins = PEOPLE.bins().with(Examples.bins(anna, split, 0));
         return PersonTraining.ON_TOP.train(
                 Examples.of(anna, bins, EVERYTHING, split, 0), prior, Work.quietly(() -> false));

@@ -64,6 +64,23 @@ class LearningTest {
     }
 
     @Test
+    void a_simple_model_is_learned_beside_and_anew_where_the_challenger_has_lost() {
+        lives(9);
+        Learning learning = learning();
+        learning.learn(peoples, List.of(anna));
+        Kept first = anna.kept().orElseThrow();
+        assertThat(first.simple().orElseThrow().learnedOn()).isEqualTo(now.toLocalDate());
+        assertThat(first.simple().orElseThrow().twin())
+                .as("has not seen the last week")
+                .isNotEqualTo(first.simple().orElseThrow().all());
+        var none = new Kept(peoples.nothing(), peoples.nothing(), now.toLocalDate(), first.simple());
+        anna.keep(none.with(Optional.empty()));
+        now = now.plusDays(1);
+        learning.learn(peoples, List.of(anna));
+        assertThat(anna.kept().orElseThrow().simple().orElseThrow().learnedOn()).isEqualTo(now.toLocalDate());
+    }
+
+    @Test
     void a_person_with_less_than_a_week_of_days_is_not_learned_from() {
         lives(6);
         learning().learn(peoples, List.of(anna));

@@ -10,15 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.hearthgate.api.key.KeyException;
 import org.hearthgate.forecast.tribuo.internal.boosting.Work;
 import org.hearthgate.forecast.tribuo.internal.features.Features;
+import org.hearthgate.forecast.tribuo.internal.model.BinnedPrior;
 import org.hearthgate.forecast.tribuo.internal.model.Examples;
 import org.hearthgate.forecast.tribuo.internal.model.PersonModel;
 import org.hearthgate.forecast.tribuo.internal.model.PersonTraining;
 import org.hearthgate.forecast.tribuo.internal.model.PopulationModel;
-import org.hearthgate.forecast.tribuo.internal.model.Prior;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ModelShelfTest {
 
     private final SomeKeys keys = new SomeKeys();
     private final PopulationModel people = SmallPopulation.quick();
-    private final Prior prior = people.of("somebody new");
+    private final BinnedPrior prior = people.of("somebody new");
     private final VirtualBody anna = new VirtualBody(7, SmallPopulation.START).lives(4);
     private Kept kept;
     private ModelShelf shelf;
@@ -44,7 +45,9 @@ class ModelShelfTest {
                 Examples.of(anna.history, bins, SmallPopulation.START, anna.minute, 60),
                 prior,
                 Work.quietly(() -> false));
-        kept = new Kept(model, PersonModel.nothing(people.bins(), prior), DAY);
+        Optional<Simple> simple = new Lesson(people.bins(), prior, Work.quietly(() -> false))
+                .simple(anna.history, anna.minute + Lesson.JUDGED_DAYS * 1440, 60, DAY.plusDays(1));
+        kept = new Kept(model, PersonModel.nothing(people.bins(), prior), DAY, simple);
     }
 
     @Test
@@ -59,7 +62,14 @@ class ModelShelfTest {
             assertThat(again.champion().predict(prior, row).mgPerDl(12))
                     .isEqualTo(kept.champion().predict(prior, row).mgPerDl(12));
         }
+        assertThat(again.simple()).isPresent().isEqualTo(kept.simple());
         assertThat(shelf.read(BEN, prior)).isEmpty();
+    }
+
+    @Test
+    void somebody_without_a_simple_model_is_kept_too() throws IOException {
+        shelf.write(ANNA, kept.with(Optional.empty()));
+        assertThat(shelf.read(ANNA, prior).orElseThrow().simple()).isEmpty();
     }
 
     @Test
