@@ -9,10 +9,10 @@ import org.hearthgate.forecast.tribuo.internal.model.Horizon;
 /** What one person's past teaches the simple model: no more rows than fit the night's memory, taken evenly from all that there are. */
 public final class LinearExamples {
     /**
-     * Every second reading of 90 days. Tribuo and LibLinear make about 1.6 kB of each row: twice as many would take 40 MB of a hub's 96 and
-     * teach the same weights but for the last digits.
+     * Every fourth reading of 90 days. Tribuo and LibLinear make about 1.6 kB of each row, so this many are 10 MB of a hub's 96; twice as many
+     * take twice the time and teach nearly the same weights.
      */
-    public static final int MOST = 13_000;
+    public static final int MOST = 6_500;
 
     final float[][] rows;
     /** by horizon: by how much the glucose changed, mg/dL; NaN where it is not known */
