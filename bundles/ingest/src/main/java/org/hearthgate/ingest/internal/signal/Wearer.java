@@ -11,6 +11,7 @@ import org.hearthgate.api.observation.InsulinDose;
 import org.hearthgate.api.observation.Observation;
 import org.hearthgate.api.observation.SleepEpisode;
 import org.hearthgate.api.observation.StepCount;
+import org.hearthgate.api.signal.InsulinAction;
 
 /** What else is known of the person who wears the sensor: doses, movement, fingersticks. Bounded, the oldest go first. */
 final class Wearer {
@@ -60,8 +61,8 @@ final class Wearer {
         boolean known = false;
         for (Event dose : doses) {
             double minutes = (atMillis - dose.atMillis) / 60_000.0;
-            if (minutes >= 0 && minutes < InsulinOnBoard.ACTION_MINUTES) {
-                units += dose.value * InsulinOnBoard.share(minutes);
+            if (minutes >= 0 && minutes < InsulinAction.RAPID.actionMinutes()) {
+                units += dose.value * InsulinAction.RAPID.onBoard(minutes);
                 known = true;
             }
         }

@@ -1,12 +1,16 @@
 package org.hearthgate.forecast.tribuo.internal.features;
 
+import org.hearthgate.api.signal.InsulinAction;
+
 /** Insulin, meals, heart, steps, sleep and the age of the sensor, as far as the home records them. A channel nobody uses is not known. */
 final class ContextFeatures {
     /** A channel with nothing for so long is taken for one that is not used. */
     private static final int IN_USE_MINUTES = 7 * 1440;
 
-    private static final int ACTS_MINUTES =
-            (int) (ExponentialInsulin.ACTION_MINUTES + ExponentialInsulin.DELAY_MINUTES);
+    /** As long a dose stays where it is before it acts, as Loop has it. */
+    private static final int DELAY_MINUTES = 10;
+
+    private static final int ACTS_MINUTES = (int) InsulinAction.RAPID.actionMinutes() + DELAY_MINUTES;
     private static final int ABSORBED_MINUTES =
             (int) (CarbohydrateAbsorption.MINUTES + CarbohydrateAbsorption.DELAY_MINUTES);
     private static final int LONGEST_MINUTES = 2 * 1440;
@@ -34,8 +38,9 @@ final class ContextFeatures {
             activity = 0;
             Channel bolus = history.bolus;
             for (int i = bolus.upTo(minute) - 1; i >= 0 && minute - bolus.minute(i) < ACTS_MINUTES; i--) {
-                onBoard += bolus.value(i) * ExponentialInsulin.onBoard(minute - bolus.minute(i));
-                activity += bolus.value(i) * ExponentialInsulin.activity(minute - bolus.minute(i));
+                int acting = minute - bolus.minute(i) - DELAY_MINUTES;
+                onBoard += bolus.value(i) * InsulinAction.RAPID.onBoard(acting);
+                activity += bolus.value(i) * InsulinAction.RAPID.activityPerMinute(acting);
             }
         }
         row.put("insulin on board, U", onBoard);
