@@ -52,8 +52,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "settings of rules (org.hearthgate.rule.*.json, org.hearthgate.limits*.json) to try; what is"
-                    + " not there stays at its default, or as the home has it; with --person-csv one person's limits"
+            description = "settings of rules (org.hearthgate.rule.*.json, org.hearthgate.limits*.json) and of the"
+                    + " forecasts (org.hearthgate.forecast.json) to try; what is not there stays at its default, or as the home has it; with --person-csv one person's limits"
                     + " are tried on the file, whoever they name")
     private Path rules;
 

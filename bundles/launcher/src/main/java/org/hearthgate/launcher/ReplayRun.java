@@ -38,17 +38,22 @@ record ReplayRun(Path csv, Path out, String person, String name, String zone, Op
             "adapter.simulator");
     private static final String RULES = "org.hearthgate.rule.";
     private static final String LIMITS = "org.hearthgate.limits";
+    private static final String FORECAST = "org.hearthgate.forecast";
     private static final String HOME_MADE = "org.hearthgate.rule.home~";
 
     /** What came of it. */
     record Result(String line, ReplaySummary summary) {}
 
-    /** {@return only what decides when somebody is called} */
+    /** {@return only what decides when somebody is called} What a home has learned of its people stays in the home. */
     static Settings rulesOf(Settings all) {
         var rules = new Settings();
         all.all().forEach((pid, values) -> {
             if (pid.startsWith(RULES) || pid.startsWith(LIMITS)) {
                 rules.put(pid, values);
+            } else if (pid.equals(FORECAST)) {
+                var models = new LinkedHashMap<>(values);
+                models.remove("directory");
+                rules.put(pid, models);
             }
         });
         return rules;
@@ -96,7 +101,7 @@ record ReplayRun(Path csv, Path out, String person, String name, String zone, Op
         settings.put("org.hearthgate.alerting.surroundings", Map.of("lookEverySeconds", 60L));
         // no night is guarded here, and the same history must give the same answer twice, whichever thread is quicker
         settings.put("org.hearthgate.alerting", Map.of("forecastWaitMillis", 60_000L));
-        Map<String, Object> forecast = settings.of("org.hearthgate.forecast");
+        Map<String, Object> forecast = settings.of(FORECAST);
         forecast.put("readRecordFirst", true);
         forecast.put("nightly", false); // learning at home takes longer than all the rest of a replay
         leftOut.ifPresent(someone -> forecast.put("leaveOut", someone));

@@ -29,4 +29,15 @@ class ReplayLimitsTest {
         settings.put("org.hearthgate.limits~ben", Map.of("person", "ben"));
         assertThatThrownBy(() -> ReplayRun.limitsOf("replay", settings)).hasMessageContaining("[anna, ben]");
     }
+
+    @Example
+    void a_home_that_forecasts_otherwise_is_replayed_so_and_its_models_stay_untouched() {
+        settings.put("org.hearthgate.forecast", Map.of("enabled", false, "directory", "data/forecast"))
+                .put("org.hearthgate.web", Map.of("port", 1));
+        Settings rules = ReplayRun.rulesOf(settings);
+        assertThat(rules.of("org.hearthgate.forecast")).isEqualTo(Map.of("enabled", false));
+        assertThat(rules.all())
+                .containsKeys("org.hearthgate.limits~anna", "org.hearthgate.rule.low")
+                .doesNotContainKey("org.hearthgate.web");
+    }
 }

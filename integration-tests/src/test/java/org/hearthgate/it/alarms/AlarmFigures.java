@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 public final class AlarmFigures {
     private static final Set<String> CORE = Set.of("azt1d", "t1d_uom", "brist1d_open", "physiocgm");
-    private static final Set<String> WORDS = Set.of("--data", "--keep", "--rules", "--jobs", "--every", "--pressure");
+    private static final Set<String> WORDS =
+            Set.of("--data", "--keep", "--rules", "--jobs", "--every", "--pressure", "--forecasts");
     private static final double OFTEN_MINUTES = 8;
     private static final int TRY_LATER = 75;
     private static final int USAGE = 64;
@@ -57,7 +58,9 @@ public final class AlarmFigures {
             } else {
                 figures.people(
                         keep,
-                        Optional.ofNullable(said.get("--rules")).map(Path::of),
+                        said.getOrDefault("--forecasts", "yes").equals("no")
+                                ? Optional.of(withoutForecasts(keep))
+                                : Optional.ofNullable(said.get("--rules")).map(Path::of),
                         Integer.parseInt(said.getOrDefault("--every", "1")),
                         jobs);
             }
@@ -66,6 +69,12 @@ public final class AlarmFigures {
                 remove(keep);
             }
         }
+    }
+
+    private static Path withoutForecasts(Path keep) throws IOException {
+        Path settings = Files.createDirectories(keep.resolve("without-forecasts"));
+        Files.writeString(settings.resolve("org.hearthgate.forecast.json"), "{\"enabled\": false}");
+        return settings;
     }
 
     private void people(Path keep, Optional<Path> rules, int every, int jobs) throws IOException, InterruptedException {
