@@ -95,6 +95,12 @@ class ForecastIT {
         assertThat(dev.out()).contains("2 of these judged only by members that left them out, 0 new to the model");
         assertThat(folder.resolve("figures/calibration.png")).exists();
         assertThat(folder.resolve("figures/figures.md")).exists();
+        HubProcess.Outcome thresholds = forecast("thresholds", "--only", "dev", "--population", model.toString());
+        assertThat(thresholds.exit()).as(thresholds.err()).isZero();
+        assertThat(thresholds.out())
+                .contains("2 of these judged only by members that left them out, 0 new to the model")
+                .contains("| calls from |")
+                .contains("\n| 0.80 |");
     }
 
     @Test
@@ -109,8 +115,12 @@ class ForecastIT {
         assertThat(noModel.err()).contains("/no/such.model is not there").hasLineCount(1);
         assertThat(HubProcess.hub(folder, "forecast", "--help").out())
                 .contains("train-population")
+                .contains("thresholds")
                 .contains("--population=FILE");
         assertThat(HubProcess.hub(folder, "forecast", "train-population").exit())
                 .isEqualTo(64);
+        HubProcess.Outcome heldout = forecast("thresholds", "--only", "heldout");
+        assertThat(heldout.exit()).isEqualTo(64);
+        assertThat(heldout.err()).contains("--only must be dev, was heldout").hasLineCount(1);
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
             "Whoever a model of other people was learned from is judged only by its members that left them out."
         },
         mixinStandardHelpOptions = true,
-        subcommands = ForecastTrainCommand.class,
+        subcommands = {ForecastTrainCommand.class, ForecastThresholdsCommand.class},
         footer = {
             "",
             "DIR holds a folder for each set of people with a file SUBJECT.csv for each (columns time,glucose_mgdl, and",

@@ -68,4 +68,9 @@ public final class Channel {
             size -= from;
         }
     }
+
+    /** Forgets what is at this minute or later. */
+    public void forgetFrom(int minute) {
+        size = upTo(minute - 1);
+    }
 }

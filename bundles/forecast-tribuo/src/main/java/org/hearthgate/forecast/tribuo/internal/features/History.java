@@ -1,5 +1,7 @@
 package org.hearthgate.forecast.tribuo.internal.features;
 
+import java.util.List;
+
 /** What is known of one person. Every channel but the glucose may be empty. Not thread-safe. */
 public final class History {
     /** mg/dL */
@@ -21,9 +23,15 @@ public final class History {
 
     /** Forgets what is before this minute. */
     public void forgetBefore(int minute) {
-        for (Channel channel :
-                new Channel[] {glucose, bolus, longActing, carbohydrate, heartRate, steps, asleep, sensorStart}) {
-            channel.forgetBefore(minute);
-        }
+        channels().forEach(channel -> channel.forgetBefore(minute));
+    }
+
+    /** Forgets what is at this minute or later. */
+    public void forgetFrom(int minute) {
+        channels().forEach(channel -> channel.forgetFrom(minute));
+    }
+
+    private List<Channel> channels() {
+        return List.of(glucose, bolus, longActing, carbohydrate, heartRate, steps, asleep, sensorStart);
     }
 }

@@ -18,7 +18,7 @@ public record Provenance(String name, List<Set<String>> leftOut, long readings, 
     }
 
     /** {@return whether any of the models learned from this person} */
-    boolean learnedFrom(String person) {
+    public boolean learnedFrom(String person) {
         return leftOut.stream().anyMatch(some -> some.contains(person));
     }
 

@@ -1,95 +1,65 @@
 package org.hearthgate.forecast.tribuo.internal.people;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import org.hearthgate.forecast.tribuo.internal.features.Channel;
-import org.hearthgate.forecast.tribuo.internal.features.Outcome;
+import java.util.OptionalInt;
 
 /**
- * How many alarms a day would be false if one were raised from a probability on: raised where the glucose is 70 mg/dL or more and none was
- * raised in the 30 min before; false where no reading below 70 follows within the horizon and a quarter of an hour.
+ * What the rule {@code predicted-low} would have come to by each whole per cent that it might call from, over some people: so that it can be
+ * chosen by a budget of false calls that was stated before. Of each person only counts are kept.
+ *
+ * <p>A call is false where no reading below 70 mg/dL follows within half an hour; that is what the forecast says and what the tables of the
+ * alarms count. Where a gap hides it, a call is neither right nor false.
  */
 final class FalseAlarms {
-    private static final int SNOOZE_MINUTES = 30;
-    private static final int GRACE_MINUTES = 15;
-    private static final float LOW_MG_PER_DL = 70;
-    private static final double DAY_MINUTES = 1440;
-    /** From the most sensitive on. */
-    private static final int TRIES = 97;
+    /** Below it the rule could not end a call 0.1 lower, and at 0.05 at least. */
+    static final int LEAST_PERCENT = 15;
 
-    private final int horizonMinutes;
-    private final List<Forecasts> people = new ArrayList<>();
+    static final int MOST_PERCENT = 95;
 
-    /**
-     * One person's forecasts, ascending.
-     *
-     * @param at indices of the readings after which they were made
-     * @param probability of a low within the horizon, of each
-     */
-    record Forecasts(Channel glucose, int[] at, double[] probability) {}
+    private final List<CallTally[]> people = new ArrayList<>();
 
-    /**
-     * What a threshold does.
-     *
-     * @param falseADay per person and day with forecasts
-     * @param right how many of the raised alarms were followed by a low, of those of which it is known
-     */
-    record Outcomes(double probability, double falseADay, double right) {}
-
-    FalseAlarms(int horizonMinutes) {
-        this.horizonMinutes = horizonMinutes;
+    void take(Foretold person) {
+        var calls = new PredictedLowCalls(person);
+        var tallies = new CallTally[MOST_PERCENT - LEAST_PERCENT + 1];
+        for (int k = 0; k < tallies.length; k++) {
+            tallies[k] = CallTally.of(person, calls.from((LEAST_PERCENT + k) / 100.0));
+        }
+        people.add(tallies);
     }
 
-    void take(Forecasts person) {
-        people.add(person);
+    int people() {
+        return people.size();
     }
 
-    /** {@return the most sensitive whole per cent that keeps within a budget of false alarms; empty where none does} */
-    OptionalDouble within(double falseADay) {
-        for (int percent = 2; percent < TRIES; percent++) {
-            if (from(percent / 100.0).falseADay() <= falseADay) {
-                return OptionalDouble.of(percent / 100.0);
+    /** {@return what came of calling from a probability on, over all people} @param percent 15 to 95 */
+    CallTally from(int percent) {
+        CallTally all = CallTally.NONE;
+        for (CallTally[] person : people) {
+            all = all.plus(person[percent - LEAST_PERCENT]);
+        }
+        return all;
+    }
+
+    /** {@return false calls a week of the person in the middle, of those with forecasts; 0 for nobody} */
+    double wrongAWeekOfTheMiddle(int percent) {
+        double[] sorted = people.stream()
+                .map(person -> person[percent - LEAST_PERCENT])
+                .filter(tally -> tally.days() > 0)
+                .mapToDouble(CallTally::wrongAWeek)
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+
+    /** {@return the most sensitive whole per cent that keeps within a budget, over all people; empty where none does} */
+    OptionalInt within(double wrongAWeek) {
+        for (int percent = LEAST_PERCENT; percent <= MOST_PERCENT; percent++) {
+            if (from(percent).wrongAWeek() <= wrongAWeek) {
+                return OptionalInt.of(percent);
             }
         }
-        return OptionalDouble.empty();
-    }
-
-    /** {@return what came of alarms from a probability on} */
-    Outcomes from(double probability) {
-        int wrong = 0;
-        int right = 0;
-        double days = 0;
-        for (Forecasts person : people) {
-            days += days(person);
-            int raised = Integer.MIN_VALUE / 2;
-            for (int k = 0; k < person.at.length; k++) {
-                int i = person.at[k];
-                if (person.probability[k] >= probability && person.glucose.value(i) >= LOW_MG_PER_DL) {
-                    if (person.glucose.minute(i) - raised >= SNOOZE_MINUTES) {
-                        float low = Outcome.low(person.glucose, i, horizonMinutes + GRACE_MINUTES);
-                        wrong += low == 0 ? 1 : 0;
-                        right += low == 1 ? 1 : 0;
-                        raised = person.glucose.minute(i);
-                    }
-                }
-            }
-        }
-        return new Outcomes(
-                probability, days == 0 ? 0 : wrong / days, right + wrong == 0 ? 0 : (double) right / (right + wrong));
-    }
-
-    private static double days(Forecasts person) {
-        int n = person.at.length;
-        if (n < 2) {
-            return 0;
-        }
-        var steps = new int[n - 1];
-        for (int k = 1; k < n; k++) {
-            steps[k - 1] = person.glucose.minute(person.at[k]) - person.glucose.minute(person.at[k - 1]);
-        }
-        Arrays.sort(steps);
-        return n * steps[steps.length / 2] / DAY_MINUTES;
+        return OptionalInt.empty();
     }
 }

@@ -76,26 +76,19 @@ final class ForecastRun {
             Optional<Figures> figures)
             throws IOException {
         long began = System.nanoTime();
-        PersonFile file;
-        try {
-            file = PersonFile.read(person.file(study.data()));
-        } catch (IOException e) {
+        Optional<PersonFile> read = study.read(person, progress);
+        if (read.isEmpty()) {
             unreadable++;
-            progress.accept(e.getMessage() + "; left out");
             return;
         }
-        file.refused().forEach(progress);
+        PersonFile file = read.get();
         refusedRows += file.refusedRows();
-        if (file.refusedRows() > file.refused().size()) {
-            progress.accept(person.id() + ": " + file.refusedRows() + " rows with something refused in all");
-        }
         Channel glucose = file.history().glucose;
         PeopleForecast.Outcome outcome = forecast.forecast(person, file, (at, prediction) -> {
             write(person.subject(), glucose.minute(at), prediction, out);
             figures.ifPresent(all -> all.take(person.id(), glucose, at, prediction));
         });
-        boolean learnedFrom = population != null
-                && population.provenance().leftOut().stream().anyMatch(some -> some.contains(person.id()));
+        boolean learnedFrom = population != null && population.provenance().learnedFrom(person.id());
         people++;
         peopleLearnedFrom += learnedFrom ? 1 : 0;
         due += outcome.due();

@@ -83,6 +83,23 @@ record Request(Map<String, String> options) {
         throw new IllegalArgumentException("--" + name + " must be " + least + " to " + most + ", was " + text);
     }
 
+    double decimal(String name, double otherwise, int least, int most) {
+        String text = options.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as one that is out of range
+        }
+        throw new IllegalArgumentException(
+                "--" + name + " must be a number from " + least + " to " + most + ", was " + text);
+    }
+
     /** Nothing can be made of what was given; what, which, what to do. */
     static final class BadData extends Exception {
         private static final long serialVersionUID = 1;

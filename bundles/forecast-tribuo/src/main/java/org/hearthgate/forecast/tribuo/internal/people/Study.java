@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,6 +50,22 @@ record Study(Path data, List<Splits.Person> people) {
                     + ": it must hold SET/SUBJECT.csv as in " + request.needed("splits"));
         }
         return new Study(data, List.copyOf(there));
+    }
+
+    /** {@return somebody's days; empty where they cannot be read} What is wrong with them is told. */
+    Optional<PersonFile> read(Splits.Person person, Consumer<String> complain) {
+        PersonFile file;
+        try {
+            file = PersonFile.read(person.file(data));
+        } catch (IOException e) {
+            complain.accept(e.getMessage() + "; left out");
+            return Optional.empty();
+        }
+        file.refused().forEach(complain);
+        if (file.refusedRows() > file.refused().size()) {
+            complain.accept(person.id() + ": " + file.refusedRows() + " rows with something refused in all");
+        }
+        return Optional.of(file);
     }
 
     private static String named(Map<String, List<String>> missing) {

@@ -3,69 +3,113 @@ package org.hearthgate.forecast.tribuo.internal.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.hearthgate.forecast.tribuo.internal.features.Channel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FalseAlarmsTest {
-    private static final int A_DAY = 288;
-    private final Channel glucose = new Channel();
-    private final int[] at = new int[A_DAY];
-    private final double[] probability = new double[A_DAY];
+    private static final double DAYS = 300.0 / 288;
 
-    FalseAlarmsTest() {
-        for (int i = 0; i < A_DAY + 12; i++) {
-            glucose.add(5 * i, i >= 100 && i < 110 ? 65 : 120);
+    /** Low from 08:20 on, for 50 min. */
+    private final ForetoldDay day = new ForetoldDay().glucose(100, 65, 65, 65, 65, 65, 65, 65, 65, 65, 65);
+
+    private CallTally from(int percent) {
+        return alarms(day).from(percent);
+    }
+
+    private static FalseAlarms alarms(ForetoldDay... days) {
+        var alarms = new FalseAlarms();
+        for (ForetoldDay day : days) {
+            alarms.take(day.build());
         }
-        for (int i = 0; i < A_DAY; i++) {
-            at[i] = i;
-            probability[i] = 0.05;
-        }
-    }
-
-    @Test
-    void an_alarm_before_a_low_is_right_and_one_before_none_is_false() {
-        probability[95] = 0.5;
-        probability[200] = 0.4;
-        assertThat(alarms().from(0.4)).isEqualTo(new FalseAlarms.Outcomes(0.4, 1, 0.5));
-        assertThat(alarms().from(0.45)).isEqualTo(new FalseAlarms.Outcomes(0.45, 0, 1));
-    }
-
-    @Test
-    void within_half_an_hour_only_the_first_one_counts() {
-        for (int i = 200; i < 207; i++) {
-            probability[i] = 0.5;
-        }
-        assertThat(alarms().from(0.5).falseADay()).as("at 0 and at 30 min").isEqualTo(2);
-    }
-
-    @Test
-    void whoever_is_low_already_is_not_warned() {
-        probability[105] = 0.9;
-        assertThat(alarms().from(0.9).right()).isZero();
-        assertThat(alarms().from(0.9).falseADay()).isZero();
-    }
-
-    @Test
-    void a_quarter_of_an_hour_of_grace_is_given_and_no_more() {
-        probability[91] = 0.5;
-        assertThat(alarms().from(0.5).right()).as("45 min before").isEqualTo(1);
-        probability[91] = 0;
-        probability[90] = 0.5;
-        assertThat(alarms().from(0.5).right()).as("50 min before").isEqualTo(0);
-    }
-
-    @Test
-    void the_most_sensitive_threshold_within_the_budget_is_found() {
-        probability[200] = 0.4;
-        probability[220] = 0.3;
-        assertThat(alarms().within(1)).hasValueCloseTo(0.31, within(1e-9));
-        assertThat(alarms().within(0)).hasValueCloseTo(0.41, within(1e-9));
-        assertThat(alarms().within(50)).hasValueCloseTo(0.02, within(1e-9));
-    }
-
-    private FalseAlarms alarms() {
-        var alarms = new FalseAlarms(30);
-        alarms.take(new FalseAlarms.Forecasts(glucose, at, probability));
         return alarms;
+    }
+
+    @Test
+    void a_call_before_a_low_is_right_and_one_before_none_is_false() {
+        day.chance(95, 0.5).chance(200, 0.4);
+        assertThat(from(39).shareRight()).isEqualTo(0.5);
+        assertThat(from(39).wrongAWeek()).isCloseTo(7 / DAYS, within(1e-9));
+        assertThat(from(39).callsADay()).isCloseTo(2 / DAYS, within(1e-9));
+        assertThat(from(45).shareRight()).isEqualTo(1);
+        assertThat(from(45).wrongAWeek()).isZero();
+    }
+
+    @ParameterizedTest(name = "called {0} min before: right {1}, false {2}, no low within 45 min {3}")
+    @CsvSource({"30, 1, 0, 0", "35, 0, 1, 0", "45, 0, 1, 0", "50, 0, 1, 1"})
+    void half_an_hour_is_given_and_no_more(int before, int right, int wrong, int wrongLonger) {
+        day.chance(100 - before / 5, 0.5);
+        CallTally tally = from(45);
+        assertThat(tally.right()).isEqualTo(right);
+        assertThat(tally.wrong()).isEqualTo(wrong);
+        assertThat(tally.wrongLonger()).isEqualTo(wrongLonger);
+    }
+
+    @Test
+    void where_a_gap_hides_what_came_a_call_is_neither() {
+        day.chance(200, 0.5).without(202, 207);
+        assertThat(from(45).calls()).isEqualTo(1);
+        assertThat(from(45).right() + from(45).wrong()).isZero();
+        assertThat(from(45).shareRight()).isZero();
+    }
+
+    @Test
+    void so_too_at_the_end_of_the_days() {
+        day.chance(297, 0.5);
+        assertThat(from(45).calls()).isEqualTo(1);
+        assertThat(from(45).wrong()).isZero();
+    }
+
+    @ParameterizedTest(name = "called at {0} min of the day: {1}")
+    @CsvSource({"1320, 1", "1315, 0", "415, 1", "420, 0", "0, 1"})
+    void night_is_from_22_to_7(int minute, int atNight) {
+        day.chance(minute / 5, 0.5);
+        assertThat(from(45).wrong()).isEqualTo(1);
+        assertThat(from(45).wrongAtNight()).isEqualTo(atNight);
+    }
+
+    @ParameterizedTest(name = "called {0} min before: {1}, {2}")
+    @CsvSource({"5, 0, 0", "10, 1, 0", "15, 1, 0", "20, 1, 1", "60, 1, 1", "65, 0, 0"})
+    void a_low_is_warned_of_by_a_call_of_the_last_hour(int before, int in10, int in20) {
+        day.chance(100 - before / 5, 0.5);
+        assertThat(from(45).lows()).isEqualTo(1);
+        assertThat(from(45).warned10()).isEqualTo(in10);
+        assertThat(from(45).warned20()).isEqualTo(in20);
+    }
+
+    @Test
+    void a_low_is_new_after_a_quarter_of_an_hour_at_70_and_the_call_of_the_one_before_does_not_warn_of_it() {
+        day.chance(96, 0.5).glucose(110, 70, 70, 69).glucose(113, 70, 70, 70, 69);
+        assertThat(from(45).lows()).as("after 10 min, none; after 15, one").isEqualTo(2);
+        assertThat(from(45).warned10()).isEqualTo(1);
+    }
+
+    @Test
+    void the_first_reading_after_a_gap_begins_no_low_that_could_have_been_foretold() {
+        day.without(94, 100);
+        assertThat(from(45).lows()).isZero();
+        assertThat(from(45).shareWarned10()).isZero();
+    }
+
+    @Test
+    void people_are_added_up_and_the_one_in_the_middle_is_told_beside() {
+        day.chance(200, 0.5).chance(220, 0.5);
+        FalseAlarms alarms = alarms(day, new ForetoldDay(), new ForetoldDay(), new ForetoldDay().without(0, 299));
+        assertThat(alarms.people()).isEqualTo(4);
+        assertThat(alarms.from(45).wrongAWeek()).isCloseTo(14 / (3 * DAYS), within(1e-9));
+        assertThat(alarms.wrongAWeekOfTheMiddle(45))
+                .as("of the three with days")
+                .isZero();
+        assertThat(alarms(day).wrongAWeekOfTheMiddle(45)).isCloseTo(14 / DAYS, within(1e-9));
+    }
+
+    @Test
+    void the_most_sensitive_within_the_budget_is_found() {
+        day.chance(200, 0.405).chance(220, 0.305);
+        assertThat(alarms(day).within(7)).hasValue(31);
+        assertThat(alarms(day).within(0)).hasValue(41);
+        assertThat(alarms(day).within(50)).hasValue(15);
+        day.chance(240, 0.99);
+        assertThat(alarms(day).within(0)).isEmpty();
     }
 }
