@@ -17,8 +17,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * A low is likely within half an hour, by the calibrated probability of the forecast. Without a forecaster it says {@code Unknown}: a trend
- * carried on for 30 minutes was wrong as often as right on people (docs/alarm-figures.md), and the urgent low soon looks ahead by itself.
+ * A low is likely within half an hour, by the calibrated probability of the forecast. From which one it calls was chosen by a budget of two
+ * false calls per person and week ({@code hub forecast thresholds}, docs/alarm-figures.md). Without a forecaster it says {@code Unknown}: a
+ * trend carried on for 30 minutes was wrong as often as right on people, and the urgent low soon looks ahead by itself.
  */
 @Component(configurationPid = "org.hearthgate.rule.predicted-low", name = "org.hearthgate.rule.predicted-low")
 @Designate(ocd = PredictedLowRule.Config.class)
@@ -30,10 +31,10 @@ public final class PredictedLowRule implements AlertRule {
         boolean on() default true;
 
         @AttributeDefinition(name = "From a probability of", min = "0.3", max = "0.95")
-        double fromProbability() default 0.6;
+        double fromProbability() default 0.58;
 
         @AttributeDefinition(name = "Over below a probability of", description = "At least 0.1 less")
-        double overBelowProbability() default 0.4;
+        double overBelowProbability() default 0.38;
     }
 
     /** A forecast of the reading before is still one; of the one before that, none. */

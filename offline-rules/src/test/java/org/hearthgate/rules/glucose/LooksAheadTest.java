@@ -149,12 +149,12 @@ class LooksAheadTest {
 
     @ParameterizedTest(name = "probability {0} at {1} mg/dL: {2}")
     @CsvSource({
-        "0.39, 100, Clear",
-        "0.40, 100, Lingers",
-        "0.59, 100, Lingers",
-        "0.60, 100, Holds",
+        "0.37, 100, Clear",
+        "0.38, 100, Lingers",
+        "0.57, 100, Lingers",
+        "0.58, 100, Holds",
         "0.99, 100, Holds",
-        "0.60, 70, Holds",
+        "0.58, 70, Holds",
         "0.99, 69.99, Lingers" // the low's own business
     })
     void calls_for_a_low_from_its_probability_on(double probability, double mgPerDl, String verdict) {
@@ -191,7 +191,7 @@ class LooksAheadTest {
                 .isEqualTo("Anna: low expected, 92 mg/dL. 7 in 10 such times it is below 70 within half an hour.");
         assertThat(said.why())
                 .isEqualTo(
-                        "The forecast gives 72 % for a value below 70 mg/dL within 30 minutes; it is told from 60 %.");
+                        "The forecast gives 72 % for a value below 70 mg/dL within 30 minutes; it is told from 58 %.");
     }
 
     @ParameterizedTest(name = "{0} = {1}")
