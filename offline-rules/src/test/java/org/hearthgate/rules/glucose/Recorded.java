@@ -3,6 +3,8 @@ package org.hearthgate.rules.glucose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import org.hearthgate.api.observation.GlucoseTrend;
 import org.hearthgate.testkit.Given;
 
 /**
- * One recorded person as numbers, with the trend that a rule would have seen at each reading.
+ * The first 70 % of one recorded person's days as numbers, with the trend that a rule would have seen at each reading. The rest is kept for
+ * judging what was chosen; of it only the time of the last reading is looked at.
  *
  * @param minutes of the local wall's clock, ascending
  * @param trend mg/dL per minute, NaN where there is none
@@ -24,6 +27,7 @@ import org.hearthgate.testkit.Given;
 record Recorded(double[] minutes, double[] mgPerDl, double[] trend, double[] step) {
     private static final List<String> CORE = List.of("azt1d", "t1d_uom", "brist1d_open", "physiocgm");
     private static final int WINDOW = 20;
+    private static final double CHOSEN_BY = 0.7;
 
     /** {@return the core people that settings may be developed on} */
     static List<Recorded> people(Path data) throws IOException {
@@ -52,6 +56,13 @@ record Recorded(double[] minutes, double[] mgPerDl, double[] trend, double[] ste
                         .at(LocalDateTime.parse(cells[0]).toInstant(ZoneOffset.UTC))
                         .build());
             }
+        }
+        if (!readings.isEmpty()) {
+            Instant first = readings.get(0).measuredAt();
+            Duration whole =
+                    Duration.between(first, readings.get(readings.size() - 1).measuredAt());
+            Instant split = first.plusMillis((long) Math.ceil(CHOSEN_BY * whole.toMillis()));
+            readings.removeIf(reading -> !reading.measuredAt().isBefore(split));
         }
         int n = readings.size();
         var recorded = new Recorded(new double[n], new double[n], new double[n], new double[n]);

@@ -12,7 +12,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * What other limits and other ways to look ahead would have done on recorded people: each condition alone, without the life of an alert.
+ * What other limits and other ways to look ahead would have done on the first 70 % of recorded people's days: each condition alone, without the
+ * life of an alert.
  * Not part of the build (its name ends on no Test): {@code mvn -pl offline-rules -am test -Dtest=TuningScores
  * -Dsurefire.failIfNoSpecifiedTests=false -Dforecast.data=DIR} with the folder that holds {@code splits.csv} and {@code sets/}. The table is
  * written to {@code offline-rules/target/tuning-scores.md}.
