@@ -3,6 +3,7 @@ package org.hearthgate.forecast.tribuo.internal.home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hearthgate.forecast.tribuo.internal.model.ModelFile;
@@ -48,7 +49,10 @@ final class PeoplesModel {
             peoples = Peoples.of(ModelFile.read(in), leaveOut);
         } catch (IOException | RuntimeException e) { // whatever the file holds, the home goes on without it
             trouble = "the model for everybody cannot be read" + (file.isBlank() ? "" : " from " + file) + ": "
-                    + e.getMessage();
+                    + (e instanceof NoSuchFileException ? "there is no such file" : e.getMessage())
+                    + (file.isBlank()
+                            ? ""
+                            : "; name one made by `hub forecast train-population`, or none for the one that is shipped");
             LOG.error("Nothing is forecast: {}", trouble);
         }
     }

@@ -13,7 +13,8 @@ import java.time.format.DateTimeParseException;
 public record Night(LocalTime from, LocalTime until) {
     public Night {
         if (from.equals(until)) {
-            throw new IllegalArgumentException("a night must begin and end at different times, was " + from);
+            throw new IllegalArgumentException(
+                    "org.hearthgate.forecast: nightFrom and nightUntil must be different, both were " + from);
         }
     }
 
@@ -23,7 +24,9 @@ public record Night(LocalTime from, LocalTime until) {
             return new Night(LocalTime.parse(from), LocalTime.parse(until));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "nightFrom and nightUntil must be times like 03:00, were '" + from + "' and '" + until + "'", e);
+                    "org.hearthgate.forecast: nightFrom and nightUntil must be times like 03:00, were '" + from
+                            + "' and '" + until + "'",
+                    e);
         }
     }
 
