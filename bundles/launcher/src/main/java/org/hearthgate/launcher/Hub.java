@@ -49,11 +49,8 @@ public final class Hub {
 
     private static int wrongUsage(CommandLine.ParameterException exception, String[] arguments) {
         PrintWriter err = exception.getCommandLine().getErr();
-        err.println("hub: " + exception.getMessage() + "; see `hub "
-                + (exception.getCommandLine().getParent() == null
-                        ? ""
-                        : exception.getCommandLine().getCommandName() + " ")
-                + "--help`");
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName(" ");
+        err.println("hub: " + exception.getMessage() + "; see `" + command + " --help`");
         return Failure.USAGE;
     }
 
