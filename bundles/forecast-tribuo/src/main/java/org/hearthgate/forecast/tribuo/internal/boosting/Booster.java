@@ -26,6 +26,14 @@ public record Booster(
         double rows,
         double features,
         long seed) {
+    /** With more a tree would have more nodes than it may. */
+    private static final int MOST_LEAVES = (Trees.MOST_NODES + 1) / 2;
+
+    public Booster {
+        if (leaves < 1 || leaves > MOST_LEAVES) {
+            throw new IllegalArgumentException("a tree has 1 to " + MOST_LEAVES + " leaves, was to have " + leaves);
+        }
+    }
 
     /** What is to be small. */
     public enum Loss {
@@ -87,6 +95,7 @@ public record Booster(
                 }
             });
         }
+        trees.trim();
     }
 
     private static int from(int n, int piece) {

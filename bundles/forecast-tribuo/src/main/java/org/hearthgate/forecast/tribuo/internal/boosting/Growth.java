@@ -102,7 +102,7 @@ final class Growth {
         }
         int node = trees.node(branch.feature, branch.edge, branch.unknownLeft, value);
         write(branch.left);
-        trees.right[node] = trees.nodes;
+        trees.rightIsNext(node);
         write(branch.right);
     }
 

@@ -11,6 +11,11 @@ import java.util.function.DoubleConsumer;
  */
 public final class Trees {
     static final int LEAF = 255;
+    /** So many nodes a tree has at most. */
+    static final int MOST_NODES = 127;
+
+    private static final int FURTHEST = 127;
+    private static final int UNKNOWN_LEFT = 128;
 
     final Bins bins;
     int nodes;
@@ -21,8 +26,9 @@ public final class Trees {
     /** which edge of its bins: at most that goes to the left */
     byte[] edge = new byte[256];
 
-    boolean[] unknownLeft = new boolean[256];
-    int[] right = new int[256];
+    /** how far behind a node its right child stands; 128 more where what is unknown goes to the left */
+    byte[] right = new byte[256];
+
     float[] value = new float[256];
 
     public Trees(Bins bins) {
@@ -43,7 +49,7 @@ public final class Trees {
         for (int t = 0; t < trees; t++) {
             int node = roots[t];
             for (int f = feature[node] & 255; f != LEAF; f = feature[node] & 255) {
-                node = isLeft(node, f, row[f]) ? node + 1 : right[node];
+                node = isLeft(node, f, row[f]) ? node + 1 : right(node);
             }
             sum += value[node];
         }
@@ -51,7 +57,7 @@ public final class Trees {
     }
 
     private boolean isLeft(int node, int f, float asked) {
-        return Float.isNaN(asked) ? unknownLeft[node] : asked <= bins.edge(f, edge[node] & 255);
+        return Float.isNaN(asked) ? isUnknownLeft(node) : asked <= bins.edge(f, edge[node] & 255);
     }
 
     /** Adds to each feature's share how far its questions moved the sum (Saabas), and tells the rest, which no feature moved. */
@@ -61,7 +67,7 @@ public final class Trees {
             int node = roots[t];
             base += value[node];
             for (int f = feature[node] & 255; f != LEAF; f = feature[node] & 255) {
-                int next = isLeft(node, f, row[f]) ? node + 1 : right[node];
+                int next = isLeft(node, f, row[f]) ? node + 1 : right(node);
                 shares[f] += weight * (value[next] - value[node]);
                 node = next;
             }
@@ -87,8 +93,8 @@ public final class Trees {
         int node = roots[tree];
         for (int f = feature[node] & 255; f != LEAF; f = feature[node] & 255) {
             int code = columns.codes(f)[i] & 255;
-            boolean left = code == Bins.UNKNOWN ? unknownLeft[node] : code <= (edge[node] & 255);
-            node = left ? node + 1 : right[node];
+            boolean left = code == Bins.UNKNOWN ? isUnknownLeft(node) : code <= (edge[node] & 255);
+            node = left ? node + 1 : right(node);
         }
         return value[node];
     }
@@ -106,14 +112,35 @@ public final class Trees {
             int more = 2 * nodes;
             feature = Arrays.copyOf(feature, more);
             edge = Arrays.copyOf(edge, more);
-            unknownLeft = Arrays.copyOf(unknownLeft, more);
             right = Arrays.copyOf(right, more);
             value = Arrays.copyOf(value, more);
         }
         feature[nodes] = (byte) f;
         edge[nodes] = (byte) atMost;
-        unknownLeft[nodes] = unknown;
+        right[nodes] = (byte) (unknown ? UNKNOWN_LEFT : 0);
         value[nodes] = mean;
         return nodes++;
+    }
+
+    /** The right child of a node is the next one to be made. */
+    void rightIsNext(int node) {
+        right[node] |= (byte) (nodes - node);
+    }
+
+    int right(int node) {
+        return node + (right[node] & FURTHEST);
+    }
+
+    boolean isUnknownLeft(int node) {
+        return right[node] < 0;
+    }
+
+    /** Gives back the room for what will not be added. */
+    void trim() {
+        roots = Arrays.copyOf(roots, Math.max(1, trees));
+        feature = Arrays.copyOf(feature, Math.max(1, nodes));
+        edge = Arrays.copyOf(edge, Math.max(1, nodes));
+        right = Arrays.copyOf(right, Math.max(1, nodes));
+        value = Arrays.copyOf(value, Math.max(1, nodes));
     }
 }

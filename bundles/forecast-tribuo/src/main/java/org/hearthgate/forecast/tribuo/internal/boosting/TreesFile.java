@@ -12,7 +12,6 @@ import java.io.IOException;
 public final class TreesFile {
     private static final int MOST_FEATURES = 250;
     private static final int MOST_TREES = 5_000;
-    private static final int MOST_NODES = 127;
     private static final int GOES_LEFT = 1;
 
     private TreesFile() {}
@@ -55,7 +54,7 @@ public final class TreesFile {
                 out.writeByte(trees.feature[node]);
                 if ((trees.feature[node] & 255) != Trees.LEAF) {
                     out.writeByte(trees.edge[node]);
-                    out.writeByte(trees.unknownLeft[node] ? GOES_LEFT : 0);
+                    out.writeByte(trees.isUnknownLeft(node) ? GOES_LEFT : 0);
                 }
                 out.writeFloat(trees.value[node]);
             }
@@ -71,8 +70,8 @@ public final class TreesFile {
         }
         for (int t = 0; t < count; t++) {
             int nodes = in.readUnsignedByte();
-            if (nodes > MOST_NODES) {
-                throw new IOException("a tree of more than " + MOST_NODES + " nodes");
+            if (nodes > Trees.MOST_NODES) {
+                throw new IOException("a tree of more than " + Trees.MOST_NODES + " nodes");
             }
             trees.beginTree();
             int end = trees.nodes + nodes;
@@ -81,6 +80,7 @@ public final class TreesFile {
                 throw new IOException("a tree with nodes to spare");
             }
         }
+        trees.trim();
         return trees;
     }
 
@@ -100,7 +100,7 @@ public final class TreesFile {
         boolean unknownLeft = in.readUnsignedByte() == GOES_LEFT;
         int node = trees.node(feature, edge, unknownLeft, finite(in.readFloat()));
         readNode(trees, end, in);
-        trees.right[node] = trees.nodes;
+        trees.rightIsNext(node);
         readNode(trees, end, in);
     }
 

@@ -27,9 +27,9 @@ public final class TreeShap {
     private int next(int node, float[] row) {
         float asked = row[trees.feature[node] & 255];
         boolean left = Float.isNaN(asked)
-                ? trees.unknownLeft[node]
+                ? trees.isUnknownLeft(node)
                 : asked <= trees.bins.edge(trees.feature[node] & 255, trees.edge[node] & 255);
-        return left ? node + 1 : trees.right[node];
+        return left ? node + 1 : trees.right(node);
     }
 
     /** Adds each feature's value, times a weight. */
@@ -115,7 +115,7 @@ public final class TreeShap {
             return;
         }
         int hot = next(node, row);
-        int cold = hot == node + 1 ? trees.right[node] : node + 1;
+        int cold = hot == node + 1 ? trees.right(node) : node + 1;
         double zeroOfOld = 1;
         double oneOfOld = 1;
         for (int i = 1; i < path.length; i++) {
