@@ -2,9 +2,9 @@ package org.hearthgate.launcher;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,21 +28,11 @@ final class ForecastThresholdsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "the people, a folder for each set")
-    private String data;
-
-    @Option(
-            names = "--splits",
-            required = true,
-            paramLabel = "FILE",
-            description = "CSV with the columns set,subject,split")
-    private String splits;
+    @Mixin
+    private StudyWords study;
 
     @Option(names = "--only", required = true, paramLabel = "dev", description = "whose split says so: dev")
     private String only;
-
-    @Option(names = "--sets", paramLabel = "A,B", description = "only people of these sets; default all")
-    private String sets;
 
     @Option(
             names = "--population",
@@ -58,11 +48,8 @@ final class ForecastThresholdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> options = new TreeMap<>(Map.of("job", "thresholds"));
-        options.put("data", data);
-        options.put("splits", splits);
+        Map<String, String> options = study.of("thresholds");
         options.put("only", only);
-        ForecastCommand.put(options, "sets", sets);
         ForecastCommand.put(options, "population", population);
         ForecastCommand.put(options, "false-alarms-a-week", falseAlarms);
         return ForecastRoom.run(

@@ -2,9 +2,9 @@ package org.hearthgate.launcher;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,24 +22,14 @@ final class ForecastTrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "the people, a folder for each set")
-    private String data;
-
-    @Option(
-            names = "--splits",
-            required = true,
-            paramLabel = "FILE",
-            description = "CSV with the columns set,subject,split")
-    private String splits;
+    @Mixin
+    private StudyWords study;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the model goes")
     private String out;
 
     @Option(names = "--only", paramLabel = "dev|heldout", description = "whose split says so; default dev")
     private String only;
-
-    @Option(names = "--sets", paramLabel = "A,B", description = "only people of these sets; default all")
-    private String sets;
 
     @Option(names = "--groups", paramLabel = "N", description = "how many groups of people; default 5")
     private String groups;
@@ -52,12 +42,9 @@ final class ForecastTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> options = new TreeMap<>(Map.of("job", "train-population"));
-        options.put("data", data);
-        options.put("splits", splits);
+        Map<String, String> options = study.of("train-population");
         options.put("out", out);
         ForecastCommand.put(options, "only", only);
-        ForecastCommand.put(options, "sets", sets);
         ForecastCommand.put(options, "groups", groups);
         ForecastCommand.put(options, "name", name);
         ForecastCommand.put(options, "small", small ? "true" : null);
