@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "False is a call after which no reading below 70 mg/dL comes within 30 min. The table is for --only dev alone: the",
-            "last 30 %% of the days, and people of another split, are for judging what was chosen."
+            "False is a call after which no reading below 70 mg/dL comes within 30 min. The table is for --only dev alone:"
+                    + " the last 30 %% of the days, and people of another split, are for judging what was chosen."
         })
 final class ForecastThresholdsCommand implements Callable<Integer> {
     @Spec
