@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hearthgate.api.insight.AuditAdvice;
 import org.hearthgate.api.insight.WeeklyAudit;
 
 /** An audit as the owner reads it at the command line. */
@@ -42,6 +43,7 @@ final class AuditText {
         heldBack();
         silences();
         remarks();
+        advice();
         say("");
         say("What the words mean: docs/alarm-audit.md. An audit judges alarms, not people.");
         return lines;
@@ -110,6 +112,33 @@ final class AuditText {
         say(
                 "Nights (22 to 7): %d of %d undisturbed; %d calls, %d at most in one night.",
                 nights.nights() - nights.disturbed(), nights.nights(), nights.calls(), nights.most());
+        for (WeeklyAudit.NightAlarm alarm : nights.alarms()) {
+            say(
+                    "  %s  %s%s, %s%s  [%s]",
+                    day(alarm.at()),
+                    alarm.rule(),
+                    alarm.worth()
+                            .map(worth -> " (" + worth.name().toLowerCase(Locale.ROOT) + ")")
+                            .orElse(""),
+                    alarm.answeredBy()
+                            .map(who -> who + " after "
+                                    + lasting(alarm.answeredAfter().orElse(Duration.ZERO)))
+                            .orElse("nobody answered"),
+                    alarm.calls() > 1 ? ", called " + alarm.calls() + " times" : "",
+                    alarm.alertId());
+        }
+    }
+
+    private void advice() {
+        if (audit.advice().isEmpty()) {
+            return;
+        }
+        say("");
+        say("What to look at or to change:");
+        for (AuditAdvice each : audit.advice()) {
+            say("  %s %s", AdviceText.found(each), AdviceText.toDo(each));
+        }
+        say("  Never change a limit or insulin because of one week. Show this to your diabetes team.");
     }
 
     private void heldBack() {
