@@ -90,15 +90,21 @@ record Home(Path folder) {
     /** {@return the settings of the home, with the home's own folders where they say nothing else} */
     Settings settings() {
         Settings settings = Settings.read(config());
-        settings.of("org.hearthgate.store.sqlite").putIfAbsent("directory", data().toString());
-        settings.of("org.hearthgate.keys").putIfAbsent("directory", keys().toString());
-        settings.of("org.hearthgate.forecast")
-                .putIfAbsent("directory", data().resolve("forecast").toString());
-        settings.of("org.hearthgate.home").putIfAbsent("stateDirectory", data().toString());
-        settings.of("org.hearthgate.watchdog.self-test").putIfAbsent("directory", data().toString());
-        settings.of("org.hearthgate.control").putIfAbsent("directory", run().toString());
-        settings.of("org.hearthgate.commissioning").putIfAbsent("directory", config().toString());
+        unlessSaid(settings.of("org.hearthgate.store.sqlite"), "directory", data());
+        unlessSaid(settings.of("org.hearthgate.keys"), "directory", keys());
+        unlessSaid(settings.of("org.hearthgate.forecast"), "directory", data().resolve("forecast"));
+        unlessSaid(settings.of("org.hearthgate.home"), "stateDirectory", data());
+        unlessSaid(settings.of("org.hearthgate.watchdog.self-test"), "directory", data());
+        unlessSaid(settings.of("org.hearthgate.control"), "directory", run());
+        unlessSaid(settings.of("org.hearthgate.commissioning"), "directory", config());
         return settings;
+    }
+
+    /** An empty one says nothing: so it stands in the example that files are copied from. */
+    private static void unlessSaid(Map<String, Object> values, String key, Path folder) {
+        if (String.valueOf(values.getOrDefault(key, "")).isBlank()) {
+            values.put(key, folder.toString());
+        }
     }
 
     /**
