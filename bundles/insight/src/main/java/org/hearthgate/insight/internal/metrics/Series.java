@@ -3,6 +3,7 @@ package org.hearthgate.insight.internal.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 
@@ -26,7 +27,8 @@ public final class Series {
         private long[] at = new long[1024];
         private double[] mgPerDl = new double[1024];
         private int size;
-        private boolean ascending = true;
+        private boolean backwards;
+        private boolean twice;
 
         /** Adds one reading. */
         public void add(Instant measuredAt, double value) {
@@ -39,14 +41,17 @@ public final class Series {
             }
             at[size] = measuredAt.toEpochMilli();
             mgPerDl[size] = value;
-            ascending &= size == 0 || at[size - 1] < at[size];
+            backwards |= size > 0 && at[size] < at[size - 1];
+            twice |= size > 0 && at[size] == at[size - 1];
             size++;
         }
 
-        /** {@return what was added; the builder is not to be used any more} */
+        /** {@return what was added so far} */
         public Series build() {
-            if (!ascending) {
+            if (backwards) {
                 sort();
+            }
+            if (backwards || twice) {
                 takeMeansOfEqualInstants();
             }
             return new Series(Arrays.copyOf(at, size), Arrays.copyOf(mgPerDl, size));
@@ -55,11 +60,7 @@ public final class Series {
         private void sort() {
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);
-            // by value too, so that a mean does not hang on the order in which its parts are added
-            Arrays.sort(order, (a, b) -> {
-                int byTime = Long.compare(at[a], at[b]);
-                return byTime != 0 ? byTime : Double.compare(mgPerDl[a], mgPerDl[b]);
-            });
+            Arrays.sort(order, Comparator.comparingLong(i -> at[i]));
             var sortedAt = new long[size];
             var sortedMgPerDl = new double[size];
             for (int i = 0; i < size; i++) {
@@ -73,13 +74,14 @@ public final class Series {
         private void takeMeansOfEqualInstants() {
             int kept = 0;
             for (int first = 0; first < size; ) {
-                int next = first;
-                double sum = 0;
+                int next = first + 1;
                 while (next < size && at[next] == at[first]) {
-                    sum += mgPerDl[next++];
+                    next++;
                 }
+                double[] values = Arrays.copyOfRange(mgPerDl, first, next);
+                Arrays.sort(values); // so that a mean does not hang on the order in which its parts came
                 at[kept] = at[first];
-                mgPerDl[kept++] = sum / (next - first);
+                mgPerDl[kept++] = Spread.mean(values);
                 first = next;
             }
             size = kept;
