@@ -1,8 +1,8 @@
 package org.hearthgate.api.insight;
 
 /**
- * How much of the glucose lay in each of the five ranges of the consensus (Battelino 2019); together 100 %. The limits mean the same in both
- * units: 10.0 mmol/L (180.18 mg/dL) is in range as 180 mg/dL is.
+ * How much of the glucose lay in each of the five ranges of the consensus (Battelino 2019); together 100 %. The limits mean the same
+ * in both units: 10.0 mmol/L (180.18 mg/dL) is in range as 180 mg/dL is.
  *
  * @param veryLowPercent below 54 mg/dL (3.0 mmol/L), level 2
  * @param lowPercent 54 to below 70 mg/dL (3.9 mmol/L), level 1 alone
