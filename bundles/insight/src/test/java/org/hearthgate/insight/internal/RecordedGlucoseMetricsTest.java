@@ -80,14 +80,33 @@ class RecordedGlucoseMetricsTest {
     void what_came_late_counts_and_what_no_body_was_does_not() {
         store.append(List.of(
                 Given.reading(100).at(FROM).build(),
-                Given.reading(110).at(FROM.plusSeconds(300)).doubted(Doubt.Flag.LATE).build(),
-                Given.reading(120).at(FROM.plusSeconds(600)).doubted(Doubt.Flag.NOISY).build(),
-                Given.reading(400).at(FROM.plusSeconds(900)).doubted(Doubt.Flag.ASIDE).build(),
-                Given.reading(400).at(FROM.plusSeconds(1200)).doubted(Doubt.Flag.WARM_UP).build(),
-                Given.reading(400).at(FROM.plusSeconds(1500)).doubted(Doubt.Flag.IMPLAUSIBLE).build(),
-                Given.reading(400).at(FROM.plusSeconds(1800)).doubted(Doubt.Flag.AMBIGUOUS_TIME).build(),
+                Given.reading(110)
+                        .at(FROM.plusSeconds(300))
+                        .doubted(Doubt.Flag.LATE)
+                        .build(),
+                Given.reading(120)
+                        .at(FROM.plusSeconds(600))
+                        .doubted(Doubt.Flag.NOISY)
+                        .build(),
+                Given.reading(400)
+                        .at(FROM.plusSeconds(900))
+                        .doubted(Doubt.Flag.ASIDE)
+                        .build(),
+                Given.reading(400)
+                        .at(FROM.plusSeconds(1200))
+                        .doubted(Doubt.Flag.WARM_UP)
+                        .build(),
+                Given.reading(400)
+                        .at(FROM.plusSeconds(1500))
+                        .doubted(Doubt.Flag.IMPLAUSIBLE)
+                        .build(),
+                Given.reading(400)
+                        .at(FROM.plusSeconds(1800))
+                        .doubted(Doubt.Flag.AMBIGUOUS_TIME)
+                        .build(),
                 drill(FROM.plusSeconds(2100))));
-        assertThat(metrics.report(Given.ANNA, FROM, UNTIL).level().orElseThrow().meanMgPerDl()).isEqualTo(110);
+        assertThat(metrics.report(Given.ANNA, FROM, UNTIL).level().orElseThrow().meanMgPerDl())
+                .isEqualTo(110);
     }
 
     private static GlucoseReading drill(Instant at) {
@@ -108,7 +127,8 @@ class RecordedGlucoseMetricsTest {
     void who_does_not_live_here_and_what_has_not_begun_or_ends_too_soon_is_refused() {
         assertThatThrownBy(() -> metrics.report(new PersonId("carl"), FROM, UNTIL))
                 .isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> metrics.report(Given.ANNA, clock.now(), clock.now().plusSeconds(1)))
+        assertThatThrownBy(() ->
+                        metrics.report(Given.ANNA, clock.now(), clock.now().plusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has not begun");
         assertThatThrownBy(() -> metrics.report(Given.ANNA, FROM, FROM))

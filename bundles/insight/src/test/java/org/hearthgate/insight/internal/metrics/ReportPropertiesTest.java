@@ -40,7 +40,9 @@ class ReportPropertiesTest {
         report.byTime().ifPresent(byTime -> {
             assertThat(sum(byTime.ranges())).isCloseTo(100, within(1e-6));
             assertThat(byTime.meanMgPerDl())
-                    .isBetween(lowest(trace) - 1e-9, trace.stream().mapToDouble(Reading::mgPerDl).max().orElseThrow() + 1e-9);
+                    .isBetween(
+                            lowest(trace) - 1e-9,
+                            trace.stream().mapToDouble(Reading::mgPerDl).max().orElseThrow() + 1e-9);
         });
     }
 
@@ -69,8 +71,7 @@ class ReportPropertiesTest {
     }
 
     @Property(tries = 200)
-    void a_sensor_in_mmol_is_counted_by_the_limits_in_mmol(
-            @ForAll("tenths") List<Integer> tenthsOfMmol) {
+    void a_sensor_in_mmol_is_counted_by_the_limits_in_mmol(@ForAll("tenths") List<Integer> tenthsOfMmol) {
         Series series = A.trace(
                 "2026-03-02T00:00:00Z",
                 5,
@@ -120,7 +121,8 @@ class ReportPropertiesTest {
     @Property(tries = 300)
     void wear_is_never_more_than_the_whole(@ForAll("traces") List<Reading> trace, @ForAll("zones") ZoneId zone) {
         SensorWear wear = A.report(series(trace), zone).wear();
-        assertThat(wear.readings()).isEqualTo((int) trace.stream().map(Reading::at).distinct().count());
+        assertThat(wear.readings())
+                .isEqualTo((int) trace.stream().map(Reading::at).distinct().count());
         assertThat(wear.coveredPercent()).isBetween(0.0, 100.0);
         assertThat(wear.eventDays()).isBetween(0.0, wear.days() + 2 / 24.0);
         wear.activePercent().ifPresent(percent -> assertThat(percent).isBetween(0.0, 100.0));
@@ -129,7 +131,8 @@ class ReportPropertiesTest {
     @Property(tries = 100)
     void a_day_of_the_changed_clock_keeps_every_reading_in_the_profile(
             @ForAll("changes") String day, @ForAll @IntRange(min = 0, max = 14) int minute) {
-        Instant from = Instant.parse(day + "T00:00:00Z").minus(DAY.multipliedBy(4)).plusSeconds(60L * minute);
+        Instant from =
+                Instant.parse(day + "T00:00:00Z").minus(DAY.multipliedBy(4)).plusSeconds(60L * minute);
         var series = new Series.Builder();
         int count = 8 * 96;
         for (int i = 0; i < count; i++) {
@@ -141,7 +144,9 @@ class ReportPropertiesTest {
     }
 
     private static double percent(List<Integer> tenths, int from, int to) {
-        return 100.0 * tenths.stream().filter(value -> value >= from && value <= to).count() / tenths.size();
+        return 100.0
+                * tenths.stream().filter(value -> value >= from && value <= to).count()
+                / tenths.size();
     }
 
     private static double sum(TimeInRanges ranges) {

@@ -175,8 +175,7 @@ class ReportTest {
         assertThat(nothing.variability().moddMgPerDl()).isEmpty();
         assertThat(nothing.variability().conga24MgPerDl()).isEmpty();
         assertThat(nothing.events()).isEmpty();
-        assertThat(nothing.eventsPerDay(ConsensusEvent.Kind.LOW))
-                .isEmpty();
+        assertThat(nothing.eventsPerDay(ConsensusEvent.Kind.LOW)).isEmpty();
         assertThat(nothing.profile()).isEmpty();
         assertThat(nothing.wear().readings()).isZero();
         assertThat(nothing.wear().coveredPercent()).isZero();
