@@ -25,6 +25,7 @@ import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.insight.AlarmAudits;
+import org.hearthgate.api.insight.GlucoseMetrics;
 import org.hearthgate.api.signal.DeviceClocks;
 import org.hearthgate.api.signal.SensorSignals;
 import org.hearthgate.api.store.ObservationStore;
@@ -101,6 +102,12 @@ public final class HubServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Forecasts forecasts;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile GlucoseMetrics metrics;
+
     @Reference
     volatile List<PendingReadings> pending = List.of();
 
@@ -142,6 +149,7 @@ public final class HubServlet extends HttpServlet {
                 () -> corrections,
                 () -> audits,
                 () -> forecasts,
+                () -> metrics,
                 reach);
         router = Routes.router(parts, config);
     }

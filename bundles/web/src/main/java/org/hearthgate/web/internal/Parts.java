@@ -16,6 +16,7 @@ import org.hearthgate.api.household.Household;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.hub.HubClock;
 import org.hearthgate.api.insight.AlarmAudits;
+import org.hearthgate.api.insight.GlucoseMetrics;
 import org.hearthgate.api.signal.DeviceClock;
 import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.api.store.ObservationStore;
@@ -41,6 +42,7 @@ record Parts(
         Supplier<DoseCorrections> correctionsOrNull,
         Supplier<AlarmAudits> auditsOrNull,
         Supplier<Forecasts> forecastsOrNull,
+        Supplier<GlucoseMetrics> metricsOrNull,
         Reach reach) {
 
     ObservationStore store() {
@@ -67,6 +69,11 @@ record Parts(
 
     Forecasts forecasts() {
         return Optional.ofNullable(forecastsOrNull.get()).orElseThrow(() -> Refused.missing("forecast room"));
+    }
+
+    GlucoseMetrics metrics() {
+        return Optional.ofNullable(metricsOrNull.get())
+                .orElseThrow(() -> Refused.missing("reckoning of reports (insight)"));
     }
 
     Optional<DoseCorrections> corrections() {

@@ -23,6 +23,7 @@ final class Routes {
         routes.addAll(new SessionRoutes(parts, sessions, new LogInTries(System::nanoTime)).routes());
         routes.addAll(new PersonRoutes(parts).routes());
         routes.addAll(new ForecastRoutes(parts).routes());
+        routes.addAll(new ReportRoutes(parts).routes());
         routes.addAll(new SignalRoutes(parts).routes());
         Duration answerWithin = Duration.ofSeconds(config.answerWithinSeconds());
         routes.addAll(new AlertRoutes(parts, answerWithin).routes());

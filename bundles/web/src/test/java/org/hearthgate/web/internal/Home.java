@@ -25,6 +25,7 @@ import org.hearthgate.api.forecast.Forecasts;
 import org.hearthgate.api.household.Role;
 import org.hearthgate.api.hub.HealthProbe;
 import org.hearthgate.api.insight.AlarmAudits;
+import org.hearthgate.api.insight.GlucoseMetrics;
 import org.hearthgate.api.signal.DeviceClock;
 import org.hearthgate.api.signal.SensorSignal;
 import org.hearthgate.testkit.Configured;
@@ -55,6 +56,7 @@ final class Home {
     DoseCorrections corrections;
     AlarmAudits audits;
     Forecasts forecasts;
+    GlucoseMetrics metrics;
 
     Home() {
         for (Role role : Role.values()) {
@@ -82,6 +84,7 @@ final class Home {
                 () -> corrections,
                 () -> audits,
                 () -> forecasts,
+                () -> metrics,
                 reach);
         router = Routes.router(parts, Configured.by(WebConfig.class, Map.of("answerWithinSeconds", 1)));
     }
