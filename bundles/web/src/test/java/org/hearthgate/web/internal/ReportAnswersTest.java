@@ -93,7 +93,8 @@ class ReportAnswersTest {
         assertThat(json.path("level").path("meanMgPerDl").asDouble()).isEqualTo(154.3);
         assertThat(json.path("level").path("gmiPercent").asDouble()).isEqualTo(7.0);
         assertThat(json.path("ranges").path("inRangePercent").asDouble()).isEqualTo(70);
-        assertThat(json.path("byTime").path("ranges").path("lowPercent").asDouble()).isEqualTo(4);
+        assertThat(json.path("byTime").path("ranges").path("lowPercent").asDouble())
+                .isEqualTo(4);
         assertThat(json.path("risk").path("zone").asText()).isEqualTo("B");
         assertThat(json.path("variability").path("moddMgPerDl").asDouble()).isEqualTo(31.5);
         assertThat(json.path("variability").has("mageMgPerDl")).isFalse();

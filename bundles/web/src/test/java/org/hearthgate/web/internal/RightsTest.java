@@ -35,6 +35,7 @@ class RightsTest {
             Map.entry("GET /hub/v1/persons/{id}/forecast", READERS),
             Map.entry("GET /hub/v1/persons/{id}/alerts", READERS),
             Map.entry("GET /hub/v1/persons/{id}/alarm-audit", READERS),
+            Map.entry("GET /hub/v1/persons/{id}/report", READERS),
             Map.entry("GET /hub/v1/alerts", PAGES),
             Map.entry("GET /hub/v1/alerts/log", PAGES),
             Map.entry("GET /hub/v1/alerts/{id}", PAGES),
